@@ -1,0 +1,283 @@
+//! Value against plan. Nothing here allocates while values match.
+
+use super::{Children, Elements, Length, Members, Node, Others};
+use crate::json::{Document, Json, Kind};
+use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::path::Path;
+use crate::value::ValueRef;
+
+impl Node {
+    pub(super) fn check(
+        &self,
+        document: &Document<'_>,
+        path: Path<'_>,
+        actual: Json<'_>,
+        out: &mut Mismatches,
+    ) {
+        // Without an example a value is compared with itself: only rules have a say.
+        let expected = self.expected.map_or(actual, |id| document.value(id));
+        let is_container = |value: Json<'_>| value.kind().is_container();
+        let differ = expected.kind() != actual.kind();
+        if differ && (is_container(expected) || is_container(actual)) {
+            return self.check_other_kind(expected, path, actual, out);
+        }
+        let location = || Location::body(path);
+        let (example, value) = (ValueRef::Json(expected), ValueRef::Json(actual));
+        match &self.rules {
+            Some(rules) => rules.check(location, example, value, out),
+            None if is_container(expected) => {}
+            None if expected.equals(actual) => {}
+            None => out.not_equal(location, example, value),
+        }
+        if out.is_decided() {
+            return;
+        }
+        match &self.children {
+            Children::None => {}
+            Children::Members(members) => members.check(document, path, actual, out),
+            Children::Elements(elements) => elements.check(document, path, expected, actual, out),
+            Children::Variants(variants) => check_variants(variants, document, path, actual, out),
+        }
+    }
+
+    /// A container where a plain value is expected, or the other way round. Only a rule that
+    /// stands right here can allow that.
+    fn check_other_kind(
+        &self,
+        expected: Json<'_>,
+        path: Path<'_>,
+        actual: Json<'_>,
+        out: &mut Mismatches,
+    ) {
+        let (example, value) = (ValueRef::Json(expected), ValueRef::Json(actual));
+        let location = || Location::body(path);
+        match &self.rules {
+            Some(rules) if !rules.cascaded || !expected.kind().is_container() => {
+                rules.check(location, example, value, out);
+            }
+            _ if expected.kind().is_container() => out.push(|| {
+                let (expected, actual) = (example.to_value(), value.to_value());
+                (location(), MismatchKind::Type { expected, actual })
+            }),
+            _ => out.not_equal(location, example, value),
+        }
+    }
+
+    pub(super) fn specificity(&self) -> u64 {
+        let own = if self.rules.is_some() { 1 } else { 2 };
+        let below: u64 = match &self.children {
+            Children::None => 0,
+            Children::Members(members) => members
+                .fields
+                .iter()
+                .map(|field| field.node.specificity())
+                .sum(),
+            Children::Elements(elements) => elements.items.iter().map(Self::specificity).sum(),
+            Children::Variants(variants) => variants.iter().map(Self::specificity).sum(),
+        };
+        own + below
+    }
+}
+
+impl Members {
+    fn check(
+        &self,
+        document: &Document<'_>,
+        path: Path<'_>,
+        actual: Json<'_>,
+        out: &mut Mismatches,
+    ) {
+        // Most clients send members in the order of the example, and each once.
+        let mut members = actual.members();
+        let in_order = self.names.is_none()
+            && self.fields.iter().all(|field| {
+                members
+                    .next()
+                    .is_some_and(|(key, _)| key.is_str(&field.name))
+            })
+            && members.next().is_none();
+        if !in_order {
+            return self.check_in_any_order(document, path, actual, out);
+        }
+        for (field, (_, value)) in self.fields.iter().zip(actual.members()) {
+            field
+                .node
+                .check(document, path.key(&field.name), value, out);
+            if out.is_decided() {
+                return;
+            }
+        }
+    }
+
+    fn find(&self, key: Json<'_>) -> Option<usize> {
+        let name = key.as_str()?;
+        let fields = &self.fields;
+        let at = self
+            .by_name
+            .binary_search_by(|at| (*fields[*at as usize].name).cmp(&name));
+        at.ok().map(|at| self.by_name[at] as usize)
+    }
+
+    fn check_in_any_order(
+        &self,
+        document: &Document<'_>,
+        path: Path<'_>,
+        actual: Json<'_>,
+        out: &mut Mismatches,
+    ) {
+        let mut found: Vec<Option<Json<'_>>> = vec![None; self.fields.len()];
+        let mut others: Vec<(Json<'_>, Json<'_>)> = Vec::new();
+        for (key, value) in actual.members() {
+            match self.find(key) {
+                // Of a repeated name the last counts.
+                Some(at) => found[at] = Some(value),
+                None => others.push((key, value)),
+            }
+        }
+        self.check_names(path, actual, out);
+        let incomplete = found.iter().any(Option::is_none);
+        let wrong = match &self.others {
+            Others::Refused => incomplete || !others.is_empty(),
+            Others::Ignored => incomplete,
+            Others::Like(_) => false,
+        };
+        if wrong {
+            out.push(|| (Location::body(path), self.wrong_keys(actual)));
+        }
+        for (field, value) in self.fields.iter().zip(found) {
+            if out.is_decided() {
+                return;
+            }
+            if let Some(value) = value {
+                field
+                    .node
+                    .check(document, path.key(&field.name), value, out);
+            }
+        }
+        let Others::Like(Some(like)) = &self.others else {
+            return;
+        };
+        for (key, value) in others {
+            like.check(
+                document,
+                path.key(&key.as_str().unwrap_or_default()),
+                value,
+                out,
+            );
+            if out.is_decided() {
+                return;
+            }
+        }
+    }
+
+    /// Checks the names themselves, where a rule holds for them.
+    fn check_names(&self, path: Path<'_>, actual: Json<'_>, out: &mut Mismatches) {
+        let Some(names) = &self.names else { return };
+        for (key, _) in actual.members() {
+            let name = key.as_str().unwrap_or_default();
+            let value = ValueRef::Text(&name);
+            names.check(|| Location::body(path.key(&name)), value, value, out);
+        }
+    }
+
+    fn wrong_keys(&self, actual: Json<'_>) -> MismatchKind {
+        let expected = self.fields.iter().map(|field| field.name.to_string());
+        let actual = actual
+            .members()
+            .map(|(key, _)| key.as_str().unwrap_or_default().into_owned());
+        let (mut expected, mut actual): (Vec<_>, Vec<_>) = (expected.collect(), actual.collect());
+        expected.sort();
+        actual.sort();
+        actual.dedup();
+        let open = matches!(self.others, Others::Ignored);
+        MismatchKind::Keys {
+            expected,
+            actual,
+            open,
+        }
+    }
+}
+
+impl Elements {
+    fn check(
+        &self,
+        document: &Document<'_>,
+        path: Path<'_>,
+        expected: Json<'_>,
+        actual: Json<'_>,
+        out: &mut Mismatches,
+    ) {
+        let mut count = 0;
+        for (index, value) in actual.elements().enumerate() {
+            count += 1;
+            let named = || {
+                self.named
+                    .iter()
+                    .find(|(at, _)| *at == index)
+                    .map(|(_, node)| node)
+            };
+            let node = self
+                .items
+                .get(index)
+                .or_else(named)
+                .or(self.others.as_deref());
+            if let Some(node) = node {
+                node.check(document, path.index(index), value, out);
+                if out.is_decided() {
+                    return;
+                }
+            }
+        }
+        let too_few = count < self.items.len() && self.length != Length::Free;
+        let too_many = count > self.items.len() && self.length == Length::Exact;
+        if too_few {
+            for (index, missing) in expected.elements().enumerate().skip(count) {
+                let expected = ValueRef::Json(missing);
+                out.push(|| {
+                    let kind = MismatchKind::Missing {
+                        expected: expected.to_value(),
+                    };
+                    (Location::body(path.index(index)), kind)
+                });
+            }
+        }
+        if too_few || too_many {
+            out.push(|| {
+                let kind = MismatchKind::Length {
+                    expected: self.items.len(),
+                    actual: count,
+                };
+                (Location::body(path), kind)
+            });
+        }
+    }
+}
+
+fn check_variants(
+    variants: &[Node],
+    document: &Document<'_>,
+    path: Path<'_>,
+    actual: Json<'_>,
+    out: &mut Mismatches,
+) {
+    if actual.kind() != Kind::Array {
+        return;
+    }
+    for (index, variant) in variants.iter().enumerate() {
+        let fits = |element: Json<'_>| {
+            let mut probe = Mismatches::probe();
+            variant.check(document, Path::Root, element, &mut probe);
+            !probe.is_failed()
+        };
+        if !actual.elements().any(fits) {
+            out.push(|| {
+                let example = variant.expected.map_or(actual, |id| document.value(id));
+                let expected = ValueRef::Json(example).to_value();
+                (
+                    Location::body(path),
+                    MismatchKind::Variant { index, expected },
+                )
+            });
+        }
+    }
+}

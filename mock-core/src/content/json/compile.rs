@@ -1,0 +1,272 @@
+//! Example and rules to plan.
+
+use super::{Children, Elements, Field, Length, Members, Node, Others};
+use crate::content::Direction;
+use crate::error::Problem;
+use crate::json::{Json, Kind};
+use crate::pact::{Category, Combine};
+use crate::path::Segment;
+use crate::plan::precedence::{RuleSet, RuleTable, Selected, Step, compile_rules};
+use crate::rule::{Shape, Variant};
+
+pub(super) struct Compiler<'p> {
+    pub(super) direction: Direction,
+    pub(super) problems: &'p mut Vec<Problem>,
+}
+
+/// What the rules on a container say about its children.
+struct Shapes<'r> {
+    free_length: bool,
+    free_names: bool,
+    /// Further members need only have the type of the example's.
+    others_by_type: bool,
+    names: Option<RuleSet>,
+    variants: Option<&'r [Variant]>,
+}
+
+impl Compiler<'_> {
+    /// Compiles the value that stands at `path`; without an example where the contract has none.
+    pub(super) fn node<'a>(
+        &mut self,
+        expected: Option<Json<'a>>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+    ) -> Node {
+        let selected = table.select(Category::Body, path);
+        let rules = selected.map(Selected::to_set);
+        let id = expected.map(Json::id);
+        let container = expected.filter(|expected| expected.kind().is_container());
+        let Some(container) =
+            container.filter(|_| !rules.as_ref().is_some_and(RuleSet::is_equality))
+        else {
+            return Node {
+                expected: id,
+                rules,
+                children: Children::None,
+            };
+        };
+        let Some(selected) = selected else {
+            let children = match container.kind() {
+                Kind::Object => Children::Members(self.members(container, path, table)),
+                _ => Children::Elements(self.elements(container, path, table, Length::Exact)),
+            };
+            return Node {
+                expected: id,
+                rules,
+                children,
+            };
+        };
+        let shapes = self.shapes(&selected);
+        // `eachValue` stands for rules one step further down.
+        let mut extended = None;
+        for rule in selected.rules().filter(|_| !selected.cascaded) {
+            if let Shape::EachValue(rules) = rule.shape() {
+                let table = extended.as_ref().unwrap_or(table);
+                let place = selected.place();
+                extended = Some(table.with_values(path, rules, place, self.problems));
+            }
+        }
+        let table = extended.as_ref().unwrap_or(table);
+        let children = match (container.kind(), shapes.variants) {
+            (Kind::Object, _) => {
+                let mut members = self.members(container, path, table);
+                if shapes.free_names {
+                    members.others = self.like_first_member(container, path, table, &shapes);
+                }
+                members.names = shapes.names;
+                Children::Members(members)
+            }
+            (_, Some(variants)) => self.variants(container, variants, selected.place()),
+            (_, None) => {
+                let length = if shapes.free_length {
+                    Length::Free
+                } else {
+                    Length::AtLeast
+                };
+                Children::Elements(self.elements(container, path, table, length))
+            }
+        };
+        Node {
+            expected: id,
+            rules,
+            children,
+        }
+    }
+
+    fn shapes<'r>(&mut self, selected: &Selected<'_, 'r>) -> Shapes<'r> {
+        let mut shapes = Shapes {
+            free_length: false,
+            free_names: false,
+            others_by_type: true,
+            names: None,
+            variants: None,
+        };
+        if selected.cascaded {
+            return shapes;
+        }
+        for rule in selected.rules() {
+            match rule.shape() {
+                Shape::Plain => {}
+                Shape::Length => shapes.free_length = true,
+                Shape::Values | Shape::EachValue(_) => {
+                    shapes.free_length = true;
+                    shapes.free_names = true;
+                    shapes.others_by_type = false;
+                }
+                Shape::EachKey(rules) => {
+                    shapes.free_names = true;
+                    let compiled = compile_rules(rules, selected.place(), self.problems);
+                    let matchers = compiled.into_iter().map(|(_, matcher)| matcher);
+                    shapes.names = Some(RuleSet::new(matchers, Combine::And));
+                }
+                Shape::Contains(variants) => shapes.variants = Some(variants),
+            }
+        }
+        shapes
+    }
+
+    fn members<'a>(
+        &mut self,
+        object: Json<'a>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+    ) -> Members {
+        let mut fields: Vec<Field> = Vec::new();
+        for (key, value) in object.members() {
+            let name = key.as_str().unwrap_or_default();
+            let node = self.member(value, &name, path, table);
+            // Of a repeated name the last counts, as for the bodies that come in.
+            fields.retain(|field| *field.name != *name);
+            fields.push(Field {
+                name: name.into(),
+                node,
+            });
+        }
+        let others = match self.direction {
+            Direction::Request => Others::Refused,
+            Direction::Response => Others::Ignored,
+        };
+        Members {
+            by_name: by_name(&fields),
+            fields,
+            others,
+            names: None,
+        }
+    }
+
+    fn member(
+        &mut self,
+        value: Json<'_>,
+        name: &str,
+        path: &[Step<'_>],
+        table: &RuleTable<'_>,
+    ) -> Node {
+        let mut path: Vec<Step<'_>> = path.to_vec();
+        path.push(Step::Key(name));
+        self.node(Some(value), &mut path, table)
+    }
+
+    /// What a member fits whose name the example does not have: the first of those it has.
+    fn like_first_member<'a>(
+        &mut self,
+        object: Json<'a>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+        shapes: &Shapes<'_>,
+    ) -> Others {
+        let first = object.members().next().map(|(_, value)| value);
+        path.push(Step::OtherKey);
+        let mut node = self.node(first, path, table);
+        path.pop();
+        if node.rules.is_none() && shapes.others_by_type {
+            node.rules = Some(RuleSet::same_type());
+        }
+        Others::Like((node.expected.is_some() || node.rules.is_some()).then(|| Box::new(node)))
+    }
+
+    fn elements<'a>(
+        &mut self,
+        array: Json<'a>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+        length: Length,
+    ) -> Elements {
+        let mut items = Vec::new();
+        for (index, value) in array.elements().enumerate() {
+            path.push(Step::Index(index));
+            items.push(self.node(Some(value), path, table));
+            path.pop();
+        }
+        if length == Length::Exact {
+            return Elements {
+                items,
+                named: Vec::new(),
+                length,
+                others: None,
+            };
+        }
+        let first = array.elements().next();
+        let mut named = Vec::new();
+        for step in table.named_steps(Category::Body, path) {
+            let Segment::Index(index) = step else {
+                continue;
+            };
+            let Ok(index) = usize::try_from(*index) else {
+                continue;
+            };
+            if index >= items.len() {
+                path.push(Step::Index(index));
+                named.push((index, self.node(first, path, table)));
+                path.pop();
+            }
+        }
+        path.push(Step::OtherIndex);
+        let others = self.node(first, path, table);
+        path.pop();
+        // Without an example only rules for the elements themselves say anything about them.
+        let is_said = first.is_some() || others.rules.as_ref().is_some_and(|set| !set.cascaded);
+        Elements {
+            items,
+            named,
+            length,
+            others: is_said.then(|| Box::new(others)),
+        }
+    }
+
+    fn variants(
+        &mut self,
+        array: Json<'_>,
+        variants: &[Variant],
+        place: &crate::error::Place,
+    ) -> Children {
+        let examples: Vec<Json<'_>> = array.elements().collect();
+        let mut nodes = Vec::new();
+        let none = crate::pact::MatchingRules::default();
+        // Without variants every element of the example is one.
+        let all = || (0..examples.len()).map(|index| (index, &none)).collect();
+        let listed: Vec<_> = variants.iter().map(|one| (one.index, &one.rules)).collect();
+        for (index, rules) in if variants.is_empty() { all() } else { listed } {
+            let Some(example) = examples.get(index) else {
+                let count = examples.len();
+                let message = format!(
+                    "variant {index} of an arrayContains rule, where the example has {count} elements"
+                );
+                self.problems.push(Problem {
+                    place: place.clone(),
+                    message,
+                    help: None,
+                });
+                continue;
+            };
+            let table = RuleTable::compile(rules, &[Category::Body], self.problems);
+            nodes.push(self.node(Some(*example), &mut Vec::new(), &table));
+        }
+        Children::Variants(nodes)
+    }
+}
+
+fn by_name(fields: &[Field]) -> Vec<u32> {
+    let mut by_name: Vec<u32> = (0..fields.len() as u32).collect();
+    by_name.sort_by(|one, two| fields[*one as usize].name.cmp(&fields[*two as usize].name));
+    by_name
+}

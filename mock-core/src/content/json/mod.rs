@@ -1,0 +1,138 @@
+//! JSON bodies: a plan that mirrors the example, with every rule resolved onto its value.
+
+mod check;
+mod compile;
+
+use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+use crate::json::Document;
+use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::pact::{Category, Content};
+use crate::path::Path;
+use crate::plan::precedence::{RuleSet, RuleTable};
+
+pub(super) struct Json;
+
+impl ContentMatcher for Json {
+    fn compile(
+        &self,
+        expected: &Content,
+        context: &mut BodyContext<'_, '_>,
+    ) -> Option<Box<dyn BodyPlan>> {
+        let text = String::from_utf8_lossy(&expected.bytes).into_owned();
+        let Ok(document) = Document::parse(text) else {
+            // The example is not what its type says, and neither is what comes: compared as text.
+            return super::text::Text.compile(expected, context);
+        };
+        let (rules, direction) = (context.rules(), context.direction());
+        let table = RuleTable::compile(rules, &[Category::Body], context.problems());
+        let mut compiler = compile::Compiler {
+            direction,
+            problems: context.problems(),
+        };
+        let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
+        Some(Box::new(JsonPlan { document, root }))
+    }
+}
+
+/// An example and its plan.
+#[derive(Debug)]
+struct JsonPlan {
+    document: Document<'static>,
+    root: Node,
+}
+
+impl BodyPlan for JsonPlan {
+    fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
+        match actual.json() {
+            Ok(actual) => self
+                .root
+                .check(&self.document, Path::Root, actual.root(), out),
+            Err(error) => out.push(|| {
+                let reason = format!("{error} at byte {}", error.offset());
+                (
+                    Location::body(Path::Root),
+                    MismatchKind::Malformed {
+                        format: "JSON",
+                        reason,
+                    },
+                )
+            }),
+        }
+    }
+
+    fn specificity(&self) -> u64 {
+        self.root.specificity()
+    }
+}
+
+/// What is expected of one value.
+#[derive(Debug)]
+struct Node {
+    /// The example, by its place in the document; none where the contract has no example.
+    expected: Option<u32>,
+    /// The rules that hold for the value; without any it equals the example.
+    rules: Option<RuleSet>,
+    children: Children,
+}
+
+/// What is expected of a value's children.
+#[derive(Debug)]
+enum Children {
+    /// Nothing beyond the value's own rules, or its equality.
+    None,
+    /// The members of an object.
+    Members(Members),
+    /// The elements of an array.
+    Elements(Elements),
+    /// For each variant some element fits.
+    Variants(Vec<Node>),
+}
+
+#[derive(Debug)]
+struct Members {
+    /// Those of the example, in its order, and those that a rule names.
+    fields: Vec<Field>,
+    /// The same by name, for objects that came in another order.
+    by_name: Vec<u32>,
+    others: Others,
+    /// Rules for the names.
+    names: Option<RuleSet>,
+}
+
+#[derive(Debug)]
+struct Field {
+    name: Box<str>,
+    node: Node,
+}
+
+/// Members that the example does not have.
+#[derive(Debug)]
+enum Others {
+    /// They are mismatches, and none may be missing: requests.
+    Refused,
+    /// They are ignored, and none may be missing: responses.
+    Ignored,
+    /// Names are free. Each further value fits this, and any of the example's may be missing.
+    Like(Option<Box<Node>>),
+}
+
+#[derive(Debug)]
+struct Elements {
+    /// Those of the example.
+    items: Vec<Node>,
+    /// Further ones that a rule names by their index.
+    named: Vec<(usize, Node)>,
+    length: Length,
+    /// What every further element fits; none if there may be any.
+    others: Option<Box<Node>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Length {
+    /// As many as the example has.
+    Exact,
+    /// At least as many as the example has.
+    AtLeast,
+    /// A rule says how many.
+    Free,
+}

@@ -1,0 +1,216 @@
+//! Content types: how a body is compared with its example. Each is one file and one line in the
+//! table; users add their own by implementing [`ContentMatcher`].
+//!
+//! A content type compiles the example and its rules into a [`BodyPlan`] once, and the plan
+//! checks bodies, which cannot fail: a body that is not what it should be is a mismatch.
+
+mod binary;
+mod form;
+mod json;
+mod text;
+mod unsupported;
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use crate::error::{Place, Problem};
+use crate::json::{Document, JsonError};
+use crate::mismatch::Mismatches;
+use crate::pact::{Content, ContentType, ContentTypeHint, MatchingRules};
+use crate::value::Value;
+
+/// Whether a request is checked, in which nothing unexpected may be, or a response, which may
+/// hold more than its example (specification V1, "Request matching" and "Response matching").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Direction {
+    /// Strict.
+    Request,
+    /// Open to more.
+    Response,
+}
+
+/// A content type: how bodies of it are compared.
+pub trait ContentMatcher: Sync {
+    /// Compiles the example and its rules. Nothing if the contract cannot be served, which
+    /// [`BodyContext::problem`] was told.
+    fn compile(
+        &self,
+        expected: &Content,
+        context: &mut BodyContext<'_, '_>,
+    ) -> Option<Box<dyn BodyPlan>>;
+}
+
+/// A compiled body.
+pub trait BodyPlan: fmt::Debug + Send + Sync {
+    /// Compares a body that is there and of a fitting type.
+    fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches);
+
+    /// How much the example demands: 2 for each value that must be equal, 1 for each that must fit
+    /// a rule.
+    fn specificity(&self) -> u64 {
+        2
+    }
+}
+
+/// What a content type needs to know to compile a body.
+#[derive(Debug)]
+pub struct BodyContext<'r, 'p> {
+    rules: &'r MatchingRules,
+    direction: Direction,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'r, 'p> BodyContext<'r, 'p> {
+    pub(crate) fn new(
+        rules: &'r MatchingRules,
+        direction: Direction,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            rules,
+            direction,
+            problems,
+        }
+    }
+
+    /// The rules of the message that the body belongs to.
+    pub fn rules(&self) -> &'r MatchingRules {
+        self.rules
+    }
+
+    /// Whether a request or a response is described.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Says what is wrong with the contract.
+    pub fn problem(&mut self, message: impl Into<String>) {
+        // The interaction's place is filled in by whoever compiles the interaction.
+        let place = Place::default();
+        self.problems.push(Problem {
+            place,
+            message: message.into(),
+            help: None,
+        });
+    }
+
+    pub(crate) fn problems(&mut self) -> &mut Vec<Problem> {
+        self.problems
+    }
+}
+
+/// A body that came in, read as JSON at most once.
+#[derive(Debug)]
+pub struct ReceivedBody<'a> {
+    bytes: &'a [u8],
+    content_type: Option<ContentType>,
+    json: OnceCell<Result<Document<'a>, JsonError>>,
+}
+
+impl<'a> ReceivedBody<'a> {
+    /// A body and what its message says of its type.
+    pub fn new(bytes: &'a [u8], content_type: Option<&str>) -> Self {
+        let content_type = content_type.and_then(ContentType::parse);
+        Self {
+            bytes,
+            content_type,
+            json: OnceCell::new(),
+        }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The type that the message says the body has.
+    pub fn content_type(&self) -> Option<&ContentType> {
+        self.content_type.as_ref()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// When it is not JSON.
+    pub fn json(&self) -> Result<&Document<'a>, &JsonError> {
+        self.json
+            .get_or_init(|| Document::parse_bytes(self.bytes))
+            .as_ref()
+    }
+
+    /// The body to keep in a mismatch: as text if it is one.
+    pub fn to_value(&self) -> Value {
+        match std::str::from_utf8(self.bytes) {
+            Ok(text) => Value::Text(text.to_owned()),
+            Err(_) => Value::Bytes(self.bytes.into()),
+        }
+    }
+}
+
+/// One line of the table: which types, and how they are compared.
+type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
+
+/// The content types of Pact; the first that fits is taken.
+const BUILT_IN: &[BuiltIn] = &[
+    (ContentType::is_json, &json::Json),
+    (ContentType::is_xml, &unsupported::Unsupported("XML")),
+    (
+        ContentType::is_multipart,
+        &unsupported::Unsupported("multipart"),
+    ),
+    (ContentType::is_form, &form::Form),
+    (ContentType::is_text, &text::Text),
+    (|_| true, &binary::Binary),
+];
+
+/// The content types that a plan knows: Pact's own, and those that users add.
+#[derive(Clone, Default)]
+pub struct ContentMatchers {
+    added: Vec<(String, &'static dyn ContentMatcher)>,
+}
+
+impl fmt::Debug for ContentMatchers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.added.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("ContentMatchers")
+            .field("added", &names)
+            .finish()
+    }
+}
+
+impl ContentMatchers {
+    /// Pact's own content types.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a content type, such as `text/csv`, in front of Pact's own.
+    #[must_use]
+    pub fn with(mut self, content_type: &str, matcher: &'static dyn ContentMatcher) -> Self {
+        self.added
+            .push((content_type.to_ascii_lowercase(), matcher));
+        self
+    }
+
+    pub(crate) fn compile(
+        &self,
+        expected: &Content,
+        context: &mut BodyContext<'_, '_>,
+    ) -> Option<Box<dyn BodyPlan>> {
+        let kind = &expected.content_type;
+        let added = self.added.iter().find(|(name, _)| name == kind.essence());
+        if let Some((_, matcher)) = added {
+            return matcher.compile(expected, context);
+        }
+        match expected.hint {
+            ContentTypeHint::Binary => return binary::Binary.compile(expected, context),
+            ContentTypeHint::Text if !kind.is_text() => {
+                return text::Text.compile(expected, context);
+            }
+            ContentTypeHint::Text | ContentTypeHint::Default => {}
+        }
+        let (_, matcher) = BUILT_IN.iter().find(|(fits, _)| fits(kind))?;
+        matcher.compile(expected, context)
+    }
+}

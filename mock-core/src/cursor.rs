@@ -1,0 +1,181 @@
+//! A JSON value together with where it is: the only way in which a contract is read, so that
+//! every problem has its pointer, line and column, and none is dropped.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use crate::error::{Place, Problem};
+use crate::json::{Json, JsonText, Kind};
+
+/// The text being read and what was found in it so far.
+#[derive(Debug)]
+pub(crate) struct Source<'a> {
+    text: &'a str,
+    /// Where each line starts, in bytes.
+    lines: Vec<u32>,
+    problems: RefCell<Vec<Problem>>,
+    notes: RefCell<Vec<Problem>>,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0)
+            .chain(starts.map(|(at, _)| at as u32 + 1))
+            .collect();
+        Self {
+            text,
+            lines,
+            problems: RefCell::default(),
+            notes: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn place(&self, pointer: &str, offset: usize) -> Place {
+        let line = self
+            .lines
+            .partition_point(|start| *start as usize <= offset);
+        let start = self.lines[line - 1] as usize;
+        let before = self.text.get(start..offset).unwrap_or_default();
+        let column = before.trim_start_matches('\u{feff}').chars().count() as u32 + 1;
+        Place {
+            pointer: pointer.to_owned(),
+            line: line as u32,
+            column,
+        }
+    }
+
+    pub(crate) fn push(&self, place: Place, message: String, help: Option<String>) {
+        self.problems.borrow_mut().push(Problem {
+            place,
+            message,
+            help,
+        });
+    }
+
+    /// The problems and the notes.
+    pub(crate) fn into_findings(self) -> (Vec<Problem>, Vec<Problem>) {
+        (self.problems.into_inner(), self.notes.into_inner())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Cursor<'a> {
+    source: &'a Source<'a>,
+    pub(crate) json: Json<'a>,
+    pointer: String,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn root(source: &'a Source<'a>, json: Json<'a>) -> Self {
+        Self {
+            source,
+            json,
+            pointer: String::new(),
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.source.place(&self.pointer, self.json.offset())
+    }
+
+    /// Notes a problem here; reading goes on to find the others.
+    pub(crate) fn problem(&self, message: impl Into<String>) {
+        self.source.push(self.place(), message.into(), None);
+    }
+
+    pub(crate) fn problem_with_help(&self, message: impl Into<String>, help: Option<String>) {
+        self.source.push(self.place(), message.into(), help);
+    }
+
+    /// Remarks on something that is no problem but that its author may want to know.
+    pub(crate) fn note(&self, message: impl Into<String>) {
+        let note = Problem {
+            place: self.place(),
+            message: message.into(),
+            help: None,
+        };
+        self.source.notes.borrow_mut().push(note);
+    }
+
+    fn child(&self, json: Json<'a>, token: &str) -> Self {
+        let token = token.replace('~', "~0").replace('/', "~1");
+        Self {
+            source: self.source,
+            json,
+            pointer: format!("{}/{token}", self.pointer),
+        }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.json.kind()
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<Self> {
+        self.json.get(name).map(|json| self.child(json, name))
+    }
+
+    pub(crate) fn members(&self) -> impl Iterator<Item = (Cow<'a, str>, Self)> {
+        self.json.members().map(|(key, value)| {
+            let name = key.as_str().unwrap_or_default();
+            let child = self.child(value, &name);
+            (name, child)
+        })
+    }
+
+    pub(crate) fn elements(&self) -> impl Iterator<Item = Self> {
+        self.json
+            .elements()
+            .enumerate()
+            .map(|(at, value)| self.child(value, &at.to_string()))
+    }
+
+    /// Whether the value is of that kind; a problem if not.
+    pub(crate) fn expect(&self, kind: Kind) -> bool {
+        let found = self.kind();
+        if found != kind {
+            let article = if matches!(kind, Kind::Array | Kind::Object) {
+                "an"
+            } else {
+                "a"
+            };
+            let kind = kind.to_string().to_lowercase();
+            self.problem(format!("expected {article} {kind}, found {}", self.shown()));
+        }
+        found == kind
+    }
+
+    /// The value as an error shows it: containers by their kind, long ones cut.
+    pub(crate) fn shown(&self) -> String {
+        match self.kind() {
+            Kind::Array => "an array".to_owned(),
+            Kind::Object => "an object".to_owned(),
+            _ => {
+                let text = self.json.text();
+                match text.char_indices().nth(60) {
+                    Some((cut, _)) => format!("{}…", &text[..cut]),
+                    None => text.to_owned(),
+                }
+            }
+        }
+    }
+
+    /// A text; other kinds are taken by their JSON text, as all Pact tools do.
+    pub(crate) fn plain_text(&self) -> String {
+        self.json.to_plain_text().into_owned()
+    }
+
+    pub(crate) fn raw(&self) -> JsonText {
+        self.json.into()
+    }
+
+    /// The members that `known` does not name, kept for writing the contract back.
+    pub(crate) fn others(&self, known: &[&str]) -> Vec<(String, JsonText)> {
+        self.json
+            .members()
+            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
+            .filter(|(name, _)| !known.contains(&name.as_ref()))
+            .map(|(name, value)| (name.into_owned(), value.into()))
+            .collect()
+    }
+}

@@ -1,0 +1,154 @@
+//! What is wrong with a contract: every problem at once, each with its place.
+//!
+//! Problems of a file (`PactError`) and problems of compiling it (`PlanError`) look alike to the
+//! person who has to mend the file, so they share one form.
+
+use std::fmt;
+
+/// A place in a contract's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Place {
+    /// The JSON pointer (RFC 6901); empty for the whole document.
+    pub pointer: String,
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The column in characters, counted from 1.
+    pub column: u32,
+}
+
+/// One thing that is wrong with a contract, or worth knowing about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// What it is, as a lowercase phrase.
+    pub message: String,
+    /// What would be right, when that can be guessed.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem that has no place of its own.
+    pub(crate) fn of_the_whole(message: String) -> Self {
+        Self {
+            place: Place::default(),
+            message,
+            help: None,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Place {
+            pointer,
+            line,
+            column,
+        } = &self.place;
+        if *line > 0 {
+            write!(f, "{line}:{column}: ")?;
+        }
+        if !pointer.is_empty() {
+            write!(f, "at {pointer}: ")?;
+        }
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "; {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The known word that is nearly `word`, as a help text.
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(word, known).map(|known| format!("did you mean \"{known}\"?"))
+}
+
+/// The known word that is nearly `word`: at most a third of it differs.
+///
+/// ```
+/// assert_eq!(mock_core::nearest_word("rgex", ["type", "regex"]), Some("regex"));
+/// assert_eq!(mock_core::nearest_word("banana", ["type", "regex"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
+        .filter(|(distance, known)| {
+            *distance * 3 <= known.chars().count().max(word.chars().count())
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+macro_rules! problem_list {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            file: Option<String>,
+            problems: Vec<Problem>,
+        }
+
+        impl $name {
+            pub(crate) fn new(problems: Vec<Problem>) -> Self {
+                Self { file: None, problems }
+            }
+
+            /// Every problem, in the order of the text. Never empty.
+            pub fn problems(&self) -> &[Problem] {
+                &self.problems
+            }
+
+            /// The same with the file's name in front of each problem.
+            #[must_use]
+            pub fn in_file(self, file: impl Into<String>) -> Self {
+                Self { file: Some(file.into()), ..self }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                for (number, problem) in self.problems.iter().enumerate() {
+                    if number > 0 {
+                        f.write_str("\n")?;
+                    }
+                    if let Some(file) = &self.file {
+                        write!(f, "{file}:")?;
+                    }
+                    problem.fmt(f)?;
+                }
+                Ok(())
+            }
+        }
+
+        impl std::error::Error for $name {}
+    };
+}
+
+problem_list! {
+    /// Why a text is not a Pact contract: all its problems at once.
+    ///
+    /// One line each: `line:column: at /json/pointer: what is wrong; what would be right`.
+    ///
+    /// ```
+    /// let error = mock_core::Pact::parse(r#"{"interactions": [{"response": {"status": "ok"}}]}"#);
+    /// assert_eq!(
+    ///     error.unwrap_err().in_file("pacts/orders.json").to_string(),
+    ///     "pacts/orders.json:1:43: at /interactions/0/response/status: \
+    ///      expected a status code between 100 and 999, found \"ok\"",
+    /// );
+    /// ```
+    PactError
+}
+
+problem_list! {
+    /// Why a contract that could be read cannot be served: all reasons at once.
+    PlanError
+}

@@ -1,0 +1,151 @@
+//! What goes over the wire: requests and responses as they come and go, without the connection.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::pact::{Body, Headers, Request, Response};
+
+/// A request that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a plain record of what HTTP carries"
+)]
+pub struct ReceivedRequest {
+    /// The method.
+    pub method: Method,
+    /// The path as it stood in the request line, percent escapes included.
+    pub path: String,
+    /// What stood behind the question mark, if there was one.
+    pub query: Option<String>,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The whole body; no bytes if there was none.
+    pub body: Bytes,
+}
+
+impl ReceivedRequest {
+    /// A request without headers and body.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self {
+            method,
+            path: path.into(),
+            query: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+
+    /// Path and query as the request line had them.
+    pub fn target(&self) -> String {
+        match &self.query {
+            Some(query) => format!("{}?{query}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// When the body is not JSON.
+    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+        serde_json::from_slice(&self.body)
+    }
+}
+
+/// A response that came from a real provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a plain record of what HTTP carries"
+)]
+pub struct ReceivedResponse {
+    /// The status code.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The whole body; no bytes if there was none.
+    pub body: Bytes,
+}
+
+/// What is answered: all that the contract says, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a plain record of what HTTP carries"
+)]
+pub struct Reply {
+    /// The status code.
+    pub status: StatusCode,
+    /// The headers, in the order of the contract.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Request {
+    /// The request that the contract shows: what a client sends that does exactly what it says.
+    ///
+    /// ```
+    /// let pact = mock_core::Pact::parse(r#"{"interactions": [
+    ///     {"request": {"method": "POST", "path": "/orders", "body": {"id": 1}}}
+    /// ]}"#).unwrap();
+    /// let example = pact.interactions[0].http().unwrap().request.example();
+    /// assert_eq!(example.text(), r#"{"id":1}"#);
+    /// ```
+    pub fn example(&self) -> ReceivedRequest {
+        ReceivedRequest {
+            method: Method::from_bytes(self.method.as_bytes()).unwrap_or_default(),
+            path: self.path.clone(),
+            query: (!self.query.is_empty()).then(|| self.query.to_string()),
+            headers: header_map(&self.headers, &self.body),
+            body: self.body.bytes(),
+        }
+    }
+}
+
+impl Response {
+    /// The response that the contract shows.
+    pub fn example(&self) -> ReceivedResponse {
+        ReceivedResponse {
+            status: self.status,
+            headers: header_map(&self.headers, &self.body),
+            body: self.body.bytes(),
+        }
+    }
+}
+
+/// Headers as they go over the wire. Values that cannot are left out.
+fn header_map(headers: &Headers, body: &Body) -> HeaderMap {
+    let mut map = HeaderMap::new();
+    for (name, values) in headers.iter() {
+        for value in values {
+            // A value folded over lines is one line (RFC 9112, section 5.2).
+            let line = value
+                .split(['\r', '\n'])
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(" ");
+            let name = name.parse::<HeaderName>();
+            if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(line.as_bytes())) {
+                map.append(name, value);
+            }
+        }
+    }
+    if let Some(content) = body.content()
+        && content.is_declared
+        && !map.contains_key(CONTENT_TYPE)
+    {
+        map.extend(
+            HeaderValue::from_str(&content.content_type.to_string())
+                .map(|kind| (CONTENT_TYPE, kind)),
+        );
+    }
+    map
+}

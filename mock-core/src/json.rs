@@ -1,0 +1,415 @@
+//! JSON as it was written: a text and, for each value in it, where it stands.
+//!
+//! Contracts, expected bodies and received bodies are all read into this one form.
+//! It keeps what a tree of values would lose: the order of members, repeated members, the
+//! spelling of numbers (`1.10`, `1e400`, integers beyond 64 bits) and the offset of every value,
+//! which is what gives each problem its line and column.
+//!
+//! A document is a flat list of slots in the order of the text. A container's slot knows the slot
+//! behind its last child, so that skipping a value is one step and no value owns an allocation.
+//! Reading is iterative: no depth of nesting can exhaust the stack.
+
+mod number;
+mod parse;
+mod print;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use parse::JsonError;
+
+/// What a JSON value is. Numbers are told apart by their spelling, as Pact's `integer` and
+/// `decimal` rules need it: a number with a point or an exponent is a decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number without point and exponent, of any size.
+    Integer,
+    /// A number with a point or an exponent.
+    Decimal,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// Whether values of the two kinds have the same type in Pact's sense, in which all numbers
+    /// are one type (specification V2, "type").
+    pub fn same_type(self, other: Self) -> bool {
+        self == other || (self.is_number() && other.is_number())
+    }
+
+    fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Decimal)
+    }
+
+    /// Whether values of this kind hold other values.
+    pub fn is_container(self) -> bool {
+        matches!(self, Self::Array | Self::Object)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    kind: Kind,
+    /// A string without escapes stands in the text as it is.
+    escaped: bool,
+    start: u32,
+    end: u32,
+    /// The slot behind this value and all that it holds.
+    next: u32,
+}
+
+/// A JSON text that has been read.
+///
+/// ```
+/// use mock_core::json::{Document, Kind};
+///
+/// let document = Document::parse(r#"{"price": 1.10}"#).unwrap();
+/// let price = document.root().get("price").unwrap();
+/// assert_eq!(price.kind(), Kind::Decimal);
+/// assert_eq!(price.text(), "1.10");
+/// ```
+#[derive(Clone)]
+pub struct Document<'a> {
+    text: Cow<'a, str>,
+    slots: Vec<Slot>,
+}
+
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Document").field(&self.text).finish()
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Reads a text that holds exactly one JSON value. A byte order mark in front is skipped.
+    ///
+    /// # Errors
+    /// When the text is not JSON (RFC 8259), or larger than 4 GiB.
+    pub fn parse(text: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
+        let text = text.into();
+        let slots = parse::slots(&text)?;
+        Ok(Self { text, slots })
+    }
+
+    /// Reads a received body.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8 or not JSON.
+    pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, JsonError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| JsonError::utf8(&error))?;
+        Self::parse(text)
+    }
+
+    /// The value that the text holds.
+    pub fn root(&self) -> Json<'_> {
+        Json {
+            text: &self.text,
+            slots: &self.slots,
+            at: 0,
+        }
+    }
+
+    /// How many containers stand around the innermost value.
+    pub(crate) fn depth(&self) -> usize {
+        let mut open: Vec<u32> = Vec::new();
+        let mut depth = 0;
+        for (at, slot) in self.slots.iter().enumerate() {
+            while open.last().is_some_and(|end| *end as usize <= at) {
+                open.pop();
+            }
+            if slot.kind.is_container() {
+                open.push(slot.next);
+                depth = depth.max(open.len());
+            }
+        }
+        depth
+    }
+
+    /// The value at a place that [`Json::id`] named.
+    pub(crate) fn value(&self, id: u32) -> Json<'_> {
+        Json {
+            text: &self.text,
+            slots: &self.slots,
+            at: id as usize,
+        }
+    }
+}
+
+/// One value of a [`Document`]: a small handle, free to copy.
+#[derive(Clone, Copy)]
+pub struct Json<'a> {
+    text: &'a str,
+    slots: &'a [Slot],
+    at: usize,
+}
+
+impl fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl<'a> Json<'a> {
+    fn slot(self) -> Slot {
+        self.slots[self.at]
+    }
+
+    fn sibling(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
+    pub(crate) fn id(self) -> u32 {
+        // Slots are counted in u32 because each stands for at least one byte of a text < 4 GiB.
+        self.at as u32
+    }
+
+    /// What the value is.
+    pub fn kind(self) -> Kind {
+        self.slot().kind
+    }
+
+    /// The value as it is spelled in the text, whitespace inside included.
+    pub fn text(self) -> &'a str {
+        let slot = self.slot();
+        &self.text[slot.start as usize..slot.end as usize]
+    }
+
+    /// Where the value starts in the text, in bytes.
+    pub fn offset(self) -> usize {
+        self.slot().start as usize
+    }
+
+    /// The value without whitespace between its tokens; order, numbers and escapes as written.
+    pub fn compact(self) -> String {
+        print::print(self, None)
+    }
+
+    /// The value with each child on a line of its own, indented by two spaces.
+    pub fn pretty(self) -> String {
+        print::print(self, Some("  "))
+    }
+
+    /// The string that the value holds, with its escapes resolved.
+    pub fn as_str(self) -> Option<Cow<'a, str>> {
+        let slot = self.slot();
+        if slot.kind != Kind::String {
+            return None;
+        }
+        if slot.escaped {
+            return Some(Cow::Owned(parse::unescape(self.text())));
+        }
+        Some(Cow::Borrowed(
+            &self.text[slot.start as usize + 1..slot.end as usize - 1],
+        ))
+    }
+
+    /// The boolean that the value is.
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Boolean).then(|| self.text() == "true")
+    }
+
+    /// The string, or the JSON text of any other value: what Pact compares where it wants text.
+    pub fn to_plain_text(self) -> Cow<'a, str> {
+        match self.kind() {
+            Kind::String => self.as_str().unwrap_or_default(),
+            Kind::Array | Kind::Object => Cow::Owned(self.compact()),
+            _ => Cow::Borrowed(self.text()),
+        }
+    }
+
+    /// The elements of an array; nothing for any other value.
+    pub fn elements(self) -> impl Iterator<Item = Self> {
+        let slot = self.slot();
+        let end = if slot.kind == Kind::Array {
+            slot.next as usize
+        } else {
+            0
+        };
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let element = self.sibling(at);
+                at = element.slot().next as usize;
+                element
+            })
+        })
+    }
+
+    /// The members of an object, in the order of the text, the key as a value of its own;
+    /// nothing for any other value.
+    pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
+        let slot = self.slot();
+        let end = if slot.kind == Kind::Object {
+            slot.next as usize
+        } else {
+            0
+        };
+        let mut at = self.at + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let (key, value) = (self.sibling(at), self.sibling(at + 1));
+                at = value.slot().next as usize;
+                (key, value)
+            })
+        })
+    }
+
+    /// How many elements or members the value has.
+    pub fn len(self) -> usize {
+        self.elements().count() + self.members().count()
+    }
+
+    /// Whether the value has no elements and no members.
+    pub fn is_empty(self) -> bool {
+        self.slot().next as usize == self.at + 1
+    }
+
+    /// Whether a string value is exactly `text`.
+    pub fn is_str(self, text: &str) -> bool {
+        let slot = self.slot();
+        slot.kind == Kind::String
+            && if slot.escaped {
+                parse::unescape(self.text()) == text
+            } else {
+                &self.text[slot.start as usize + 1..slot.end as usize - 1] == text
+            }
+    }
+
+    /// The member of that name; of several, the last, as most readers take it.
+    pub fn get(self, name: &str) -> Option<Self> {
+        self.members()
+            .filter(|(key, _)| key.is_str(name))
+            .map(|(_, value)| value)
+            .last()
+    }
+
+    /// Whether the two values are equal as Pact understands it: numbers by their exact value and
+    /// by being integer or decimal, objects without regard to order.
+    pub fn equals(self, other: Json<'_>) -> bool {
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Null => true,
+            Kind::Boolean => self.text() == other.text(),
+            Kind::Integer | Kind::Decimal => number::equal(self.text(), other.text()),
+            Kind::String => self.as_str() == other.as_str(),
+            Kind::Array => {
+                let mut others = other.elements();
+                self.elements()
+                    .all(|one| others.next().is_some_and(|two| one.equals(two)))
+                    && others.next().is_none()
+            }
+            Kind::Object => {
+                let (own, others) = (Members::of(self), Members::of(other));
+                own.len() == others.len()
+                    && own
+                        .iter()
+                        .all(|(name, one)| others.get(name).is_some_and(|two| one.equals(two)))
+            }
+        }
+    }
+}
+
+/// The members of an object by name, repeated names resolved to the last.
+#[derive(Debug)]
+pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+
+impl<'a> Members<'a> {
+    pub(crate) fn of(object: Json<'a>) -> Self {
+        let mut members: Vec<_> = object
+            .members()
+            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
+            .collect();
+        // Stable, so that of equal names the last stays last and survives.
+        members.sort_by(|(one, _), (two, _)| one.cmp(two));
+        members.reverse();
+        members.dedup_by(|(one, _), (two, _)| one == two);
+        members.reverse();
+        Self(members)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Json<'a>)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), *value))
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<Json<'a>> {
+        let at = self
+            .0
+            .binary_search_by(|(own, _)| own.as_ref().cmp(name))
+            .ok()?;
+        Some(self.0[at].1)
+    }
+}
+
+/// A JSON value kept as its author spelled it.
+///
+/// The model keeps what it does not interpret (comments, metadata, parameters of provider states,
+/// plugin configuration) in this form, so that writing a contract back changes nothing.
+///
+/// ```
+/// let params = mock_core::json::JsonText::parse("{\"total\": 1.10}").unwrap();
+/// assert_eq!(params.as_str(), "{\"total\":1.10}");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct JsonText(Box<str>);
+
+impl JsonText {
+    /// Reads a JSON text; whitespace between its tokens is dropped.
+    ///
+    /// # Errors
+    /// When the text is not JSON.
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
+        Document::parse(text).map(|document| Self::from(document.root()))
+    }
+
+    /// The string as a JSON text.
+    pub fn string(text: &str) -> Self {
+        Self(serde_json::Value::from(text).to_string().into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Json<'_>> for JsonText {
+    fn from(value: Json<'_>) -> Self {
+        Self(value.compact().into())
+    }
+}
+
+impl fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for JsonText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

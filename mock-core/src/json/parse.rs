@@ -1,0 +1,212 @@
+//! Text to slots, on hifijson's lexer.
+
+use std::fmt;
+
+use hifijson::num::LexWrite as _;
+use hifijson::str::LexAlloc as _;
+use hifijson::token::{Expect, Lex as _};
+use hifijson::{Read as _, SliceLexer};
+
+use super::{Kind, Slot};
+
+/// Why a text is not JSON, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonError {
+    /// The byte at which reading stopped.
+    offset: usize,
+    message: String,
+}
+
+impl JsonError {
+    pub(super) fn utf8(error: &std::str::Utf8Error) -> Self {
+        Self {
+            offset: error.valid_up_to(),
+            message: "not UTF-8".to_owned(),
+        }
+    }
+
+    /// The byte of the text at which it stops being JSON.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+/// Where the reader stands between two tokens.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// A value must follow.
+    Value,
+    /// A value or the end of the array just opened.
+    ElementOrEnd,
+    /// A key or the end of the object just opened.
+    KeyOrEnd,
+    /// A key must follow.
+    Key,
+    /// A value is complete: a comma, the end of its container, or the end of the text.
+    Done,
+}
+
+pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
+    let skipped = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    if u32::try_from(text.len()).is_err() {
+        return Err(JsonError {
+            offset: 0,
+            message: "larger than 4 GiB".to_owned(),
+        });
+    }
+    let mut reader = Reader {
+        text,
+        lexer: SliceLexer::new(&text.as_bytes()[skipped..]),
+        slots: Vec::new(),
+        open: Vec::new(),
+    };
+    reader.read().map_err(|error| JsonError {
+        offset: reader.offset(),
+        message: match error {
+            hifijson::Error::Token(Expect::Eof) => "expected nothing more behind the value".into(),
+            other => other.to_string(),
+        },
+    })?;
+    Ok(reader.slots)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexer: SliceLexer<'a>,
+    slots: Vec<Slot>,
+    /// The containers around the current place.
+    open: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn offset(&self) -> usize {
+        self.text.len() - self.lexer.as_slice().len()
+    }
+
+    fn read(&mut self) -> Result<(), hifijson::Error> {
+        let mut state = State::Value;
+        loop {
+            let next = self.lexer.ws_peek();
+            state = match (state, next) {
+                (State::Done, None) if self.open.is_empty() => return Ok(()),
+                (State::Done, _) if self.open.is_empty() => return Err(Expect::Eof.into()),
+                (State::Done, next) => self.after_value(next)?,
+                (State::ElementOrEnd, Some(b']')) | (State::KeyOrEnd, Some(b'}')) => self.close(),
+                (State::KeyOrEnd | State::Key, Some(b'"')) => self.key()?,
+                (State::KeyOrEnd | State::Key, _) => return Err(Expect::String.into()),
+                (State::Value | State::ElementOrEnd, Some(next)) => self.value(next)?,
+                (State::Value | State::ElementOrEnd, None) => return Err(Expect::Value.into()),
+            };
+        }
+    }
+
+    fn after_value(&mut self, next: Option<u8>) -> Result<State, hifijson::Error> {
+        let in_array = self
+            .open
+            .last()
+            .is_some_and(|at| self.slots[*at].kind == Kind::Array);
+        match next {
+            Some(b',') => {
+                self.lexer.take_next();
+                Ok(if in_array { State::Value } else { State::Key })
+            }
+            Some(b']') if in_array => Ok(self.close()),
+            Some(b'}') if !in_array => Ok(self.close()),
+            _ => Err(Expect::CommaOrEnd.into()),
+        }
+    }
+
+    fn close(&mut self) -> State {
+        self.lexer.take_next();
+        let end = self.offset() as u32;
+        let next = self.slots.len() as u32;
+        if let Some(at) = self.open.pop() {
+            self.slots[at].end = end;
+            self.slots[at].next = next;
+        }
+        State::Done
+    }
+
+    fn key(&mut self) -> Result<State, hifijson::Error> {
+        self.string()?;
+        self.lexer
+            .expect(SliceLexer::ws_peek, b':')
+            .ok_or(Expect::Colon)?;
+        Ok(State::Value)
+    }
+
+    fn value(&mut self, next: u8) -> Result<State, hifijson::Error> {
+        let start = self.offset();
+        let kind = match next {
+            b'"' => {
+                self.string()?;
+                return Ok(State::Done);
+            }
+            b'{' | b'[' => {
+                self.lexer.take_next();
+                let (kind, state) = match next {
+                    b'{' => (Kind::Object, State::KeyOrEnd),
+                    _ => (Kind::Array, State::ElementOrEnd),
+                };
+                self.open.push(self.slots.len());
+                self.push(kind, false, start);
+                return Ok(state);
+            }
+            b'-' | b'0'..=b'9' => {
+                let (_, parts) = self.lexer.num_string().validated()?;
+                if parts.is_int() {
+                    Kind::Integer
+                } else {
+                    Kind::Decimal
+                }
+            }
+            b'a'..=b'z' => match self.lexer.null_or_bool().ok_or(Expect::Value)? {
+                None => Kind::Null,
+                Some(_) => Kind::Boolean,
+            },
+            _ => return Err(Expect::Value.into()),
+        };
+        self.push(kind, false, start);
+        Ok(State::Done)
+    }
+
+    fn string(&mut self) -> Result<(), hifijson::Error> {
+        let start = self.offset();
+        self.lexer.take_next();
+        let content = self.lexer.str_string()?;
+        // A string without escapes is as long as its spelling.
+        let escaped = content.len() + 2 != self.offset() - start;
+        self.push(Kind::String, escaped, start);
+        Ok(())
+    }
+
+    fn push(&mut self, kind: Kind, escaped: bool, start: usize) {
+        let next = self.slots.len() as u32 + 1;
+        self.slots.push(Slot {
+            kind,
+            escaped,
+            start: start as u32,
+            end: self.offset() as u32,
+            next,
+        });
+    }
+}
+
+/// The content of a JSON string that has been read before, quotes included.
+pub(super) fn unescape(quoted: &str) -> String {
+    let mut lexer = SliceLexer::new(quoted.as_bytes());
+    lexer.take_next();
+    lexer.str_string().map(Into::into).unwrap_or_default()
+}

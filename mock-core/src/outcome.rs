@@ -1,0 +1,77 @@
+//! What a session came to.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::pact::Interaction;
+use crate::plan::Plan;
+use crate::session::{Exchange, Verdict};
+
+/// What a session came to: every request with its verdict, and what was never requested.
+///
+/// Interactions are told apart by their place in the contract, never by what they expect.
+#[derive(Clone)]
+pub struct Outcome {
+    plan: Arc<Plan>,
+    exchanges: Vec<Exchange>,
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outcome")
+            .field("exchanges", &self.exchanges)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Outcome {
+    pub(crate) fn new(plan: Arc<Plan>, exchanges: Vec<Exchange>) -> Self {
+        Self { plan, exchanges }
+    }
+
+    /// Whether every interaction happened and nothing else did.
+    pub fn is_success(&self) -> bool {
+        self.exchanges
+            .iter()
+            .all(|exchange| exchange.verdict.is_match())
+            && self.missing().next().is_none()
+    }
+
+    /// The interactions that were to happen, in the order of the file.
+    pub fn interactions(&self) -> &[Interaction] {
+        self.plan.interactions()
+    }
+
+    /// Every request with its verdict, in order.
+    pub fn exchanges(&self) -> &[Exchange] {
+        &self.exchanges
+    }
+
+    /// How often an interaction happened as written.
+    pub fn count(&self, interaction: usize) -> usize {
+        let matched = Verdict::Matched { interaction };
+        self.exchanges
+            .iter()
+            .filter(|exchange| exchange.verdict == matched)
+            .count()
+    }
+
+    /// The interactions that never happened as written, nor in a form close to it.
+    pub fn missing(&self) -> impl Iterator<Item = usize> {
+        (0..self.interactions().len()).filter(|index| {
+            !self
+                .exchanges
+                .iter()
+                .any(|exchange| match &exchange.verdict {
+                    Verdict::Matched { interaction } => interaction == index,
+                    Verdict::Mismatched { closest, .. } => closest == index,
+                    Verdict::Unexpected { .. } | Verdict::Refused { .. } => false,
+                })
+        })
+    }
+
+    /// The plan that the requests were matched against.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}

@@ -1,0 +1,171 @@
+//! Content types, and what a text without one probably is.
+
+use std::fmt;
+
+use mime::Mime;
+
+/// The type of a body: what the `Content-Type` header or a V4 body's `contentType` says.
+///
+/// ```
+/// use mock_core::ContentType;
+///
+/// let problem = ContentType::parse("application/problem+json; charset=UTF-8").unwrap();
+/// assert!(problem.is_json());
+/// assert_eq!(problem.essence(), "application/problem+json");
+/// assert!(ContentType::parse("alligators").is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentType(Mime);
+
+impl ContentType {
+    /// Reads a content type; nothing if the text is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.trim().parse().ok().map(Self)
+    }
+
+    pub(crate) fn json() -> Self {
+        Self(mime::APPLICATION_JSON)
+    }
+
+    /// The type without parameters, such as `application/json`.
+    pub fn essence(&self) -> &str {
+        self.0.essence_str()
+    }
+
+    /// A parameter, such as the `boundary` of a multipart type.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.0.get_param(name).map(|value| value.as_str())
+    }
+
+    /// JSON by subtype or suffix, and GraphQL, which Pact carries as JSON.
+    pub fn is_json(&self) -> bool {
+        let subtype = self.0.subtype().as_str();
+        self.0.suffix() == Some(mime::JSON)
+            || (self.0.type_() == mime::APPLICATION
+                && (subtype.starts_with("json") || subtype == "graphql"))
+    }
+
+    /// XML by subtype or suffix.
+    pub fn is_xml(&self) -> bool {
+        let of_kind = self.0.type_() == mime::APPLICATION || self.0.type_() == mime::TEXT;
+        self.0.suffix() == Some(mime::XML) || (of_kind && self.0.subtype() == mime::XML)
+    }
+
+    /// `application/x-www-form-urlencoded`
+    pub fn is_form(&self) -> bool {
+        self.essence() == "application/x-www-form-urlencoded"
+    }
+
+    /// `multipart/*`
+    pub fn is_multipart(&self) -> bool {
+        self.0.type_() == mime::MULTIPART
+    }
+
+    /// Whether bodies of this type are text that a file can show as it is.
+    pub fn is_text(&self) -> bool {
+        self.0.type_() == mime::TEXT || self.is_xml() || self.is_json() || self.is_form()
+    }
+
+    /// Whether a body of the `actual` type may be compared with one of this, expected type:
+    /// the same type with at least the expected parameters, the two XML types in each other's
+    /// place, or a type with a suffix in the place of its base
+    /// (`application/hal+json` where `application/json` is expected).
+    pub fn accepts(&self, actual: &Self) -> bool {
+        let both_xml = |one: &Self| matches!(one.essence(), "application/xml" | "text/xml");
+        let same_parameters = || {
+            self.0.params().all(|(name, expected)| {
+                actual
+                    .0
+                    .get_param(name)
+                    .is_some_and(|value| value.as_str().eq_ignore_ascii_case(expected.as_str()))
+            })
+        };
+        if both_xml(self) && both_xml(actual) {
+            return true;
+        }
+        let same_essence = self.essence().eq_ignore_ascii_case(actual.essence());
+        let suffix = actual
+            .0
+            .suffix()
+            .is_some_and(|suffix| self.0.type_() == actual.0.type_() && self.0.subtype() == suffix);
+        (same_essence && same_parameters()) || suffix
+    }
+
+    /// What a body is that says nothing of its type.
+    pub(crate) fn guess(text: &str) -> Self {
+        let start = text.trim_start();
+        let upper: String = start
+            .chars()
+            .take(9)
+            .collect::<String>()
+            .to_ascii_uppercase();
+        let tag = start.strip_prefix('<').and_then(|rest| rest.chars().next());
+        if start.starts_with(['{', '[']) && crate::json::Document::parse(text).is_ok() {
+            Self::json()
+        } else if upper.starts_with("<!DOCTYPE") || upper.starts_with("<HTML>") {
+            Self(mime::TEXT_HTML)
+        } else if tag.is_some_and(|c| c.is_alphabetic() || c == '?' || c == '_') {
+            Self("application/xml".parse().unwrap_or(mime::TEXT_XML))
+        } else {
+            Self(mime::TEXT_PLAIN)
+        }
+    }
+}
+
+impl fmt::Display for ContentType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_accepts(expected: &str, actual: &str, accepted: bool) {
+        let parse = |text| ContentType::parse(text).unwrap();
+        assert_eq!(
+            parse(expected).accepts(&parse(actual)),
+            accepted,
+            "{expected} <- {actual}"
+        );
+    }
+
+    #[test]
+    fn accepts_equivalent_types() {
+        check_accepts("application/json", "application/json; charset=UTF-8", true);
+        check_accepts("application/json", "application/hal+json", true);
+        check_accepts("application/hal+json", "application/json", false);
+        check_accepts("application/json", "text/plain", false);
+        check_accepts("application/xml", "text/xml", true);
+        check_accepts(
+            "text/plain; charset=utf-8",
+            "text/plain; charset=UTF-8",
+            true,
+        );
+        check_accepts(
+            "text/plain; charset=utf-8",
+            "text/plain; charset=latin1",
+            false,
+        );
+        check_accepts("text/plain; charset=utf-8", "text/plain", false);
+    }
+
+    #[track_caller]
+    fn check_guess(text: &str, expected: &str) {
+        assert_eq!(ContentType::guess(text).to_string(), expected, "{text}");
+    }
+
+    #[test]
+    fn guesses_what_a_text_is() {
+        check_guess(r#"{"$ref": 1}"#, "application/json");
+        check_guess("[1", "text/plain");
+        check_guess("123 Main st", "text/plain");
+        check_guess("true story", "text/plain");
+        check_guess("<?xml version=\"1.0\"?><a/>", "application/xml");
+        check_guess("<a/>", "application/xml");
+        check_guess("<!doctype html>", "text/html");
+        check_guess("< 5", "text/plain");
+    }
+}

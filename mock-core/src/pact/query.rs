@@ -1,0 +1,99 @@
+//! Query strings and form bodies: names with their values.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What may stand in a query unescaped (RFC 3986, section 2.3).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The parameters of a query or a form, by name in the order of their first appearance.
+///
+/// A parameter without `=` has no value, which is told apart for writing and equals the empty text
+/// when matching.
+///
+/// ```
+/// let query = mock_core::Query::parse("tag=new&tag=sale&q=a%20b+c&flag");
+/// assert_eq!(query.get("tag"), Some(&[Some("new".into()), Some("sale".into())][..]));
+/// assert_eq!(query.get("q"), Some(&[Some("a b c".into())][..]));
+/// assert_eq!(query.get("flag"), Some(&[None][..]));
+/// assert_eq!(query.to_string(), "tag=new&tag=sale&q=a%20b%20c&flag");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(crate) entries: Vec<(String, Vec<Option<String>>)>,
+}
+
+impl Query {
+    /// Reads a query or a form body: `+` is a space, percent escapes are resolved; what is no
+    /// escape, or does not give UTF-8, is taken as it stands. Empty parts are skipped.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        for part in text.split('&').filter(|part| !part.is_empty()) {
+            match part.split_once('=') {
+                Some((name, value)) => query.push(decode(name), Some(decode(value))),
+                None => query.push(decode(part), None),
+            }
+        }
+        query
+    }
+
+    pub(crate) fn push(&mut self, name: String, value: Option<String>) {
+        match self.entries.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => self.entries.push((name, vec![value])),
+        }
+    }
+
+    /// Each parameter with its values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Option<String>])> {
+        self.entries
+            .iter()
+            .map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// The values of a parameter.
+    pub fn get(&self, name: &str) -> Option<&[Option<String>]> {
+        self.entries
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, values)| values.as_slice())
+    }
+
+    /// Whether there are no parameters.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl std::fmt::Display for Query {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut separator = "";
+        for (name, values) in &self.entries {
+            for value in values {
+                write!(f, "{separator}{}", utf8_percent_encode(name, ESCAPED))?;
+                if let Some(value) = value {
+                    write!(f, "={}", utf8_percent_encode(value, ESCAPED))?;
+                }
+                separator = "&";
+            }
+        }
+        Ok(())
+    }
+}
+
+fn decode(text: &str) -> String {
+    let spaced: Cow<'_, str> = if text.contains('+') {
+        text.replace('+', " ").into()
+    } else {
+        text.into()
+    };
+    match percent_decode_str(&spaced).decode_utf8() {
+        Ok(decoded) => decoded.into_owned(),
+        Err(_) => text.to_owned(),
+    }
+}

@@ -1,0 +1,80 @@
+//! Messages: V3's list of them, and V4's interactions that are messages.
+
+use super::interaction::{interaction, json_members};
+use super::{Context, body, rules};
+use crate::cursor::Cursor;
+use crate::json::Kind;
+use crate::pact::{Interaction, InteractionKind, Message, SynchronousMessage};
+
+const KNOWN: [&str; 5] = [
+    "contents",
+    "metadata",
+    "metaData",
+    "matchingRules",
+    "generators",
+];
+
+/// An element of V3's `messages`.
+pub(super) fn read_v3(at: &Cursor<'_>, index: usize, context: Context) -> Option<Interaction> {
+    if !at.expect(Kind::Object) {
+        return None;
+    }
+    let message = read(at, context);
+    Some(interaction(
+        at,
+        index,
+        InteractionKind::AsynchronousMessage(Box::new(message)),
+    ))
+}
+
+/// The contents of a message. Members that it does not know are for the caller to keep.
+pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
+    let metadata = at.get("metadata").or_else(|| at.get("metaData"));
+    let metadata = metadata.filter(|metadata| metadata.kind() == Kind::Object);
+    let content_type = metadata.as_ref().and_then(|metadata| {
+        metadata
+            .members()
+            .find(|(name, _)| is_content_type(name))
+            .map(|(_, kind)| kind.plain_text())
+    });
+    Message {
+        contents: body::with_content_type(at, "contents", content_type.as_deref(), context),
+        metadata: metadata.map_or_else(Vec::new, |metadata| json_members(metadata.json)),
+        rules: rules::matching_rules(at, "", context),
+        generators: rules::generators(at),
+        others: Vec::new(),
+    }
+}
+
+/// The key of the metadata that holds the content type, in all spellings in use.
+fn is_content_type(name: &str) -> bool {
+    name.eq_ignore_ascii_case("contentType") || name.eq_ignore_ascii_case("content-type")
+}
+
+/// A V4 message that is answered.
+pub(super) fn synchronous(at: &Cursor<'_>, context: Context) -> SynchronousMessage {
+    let part = |at: &Cursor<'_>| {
+        at.expect(Kind::Object);
+        Message {
+            others: at.others(&KNOWN),
+            ..read(at, context)
+        }
+    };
+    let responses = at.get("response").or_else(|| at.get("responses"));
+    if at.get("request").is_none() {
+        at.problem("a synchronous message without `request`");
+    }
+    SynchronousMessage {
+        request: at
+            .get("request")
+            .map(|request| part(&request))
+            .unwrap_or_default(),
+        responses: match responses {
+            Some(list) if list.kind() == Kind::Array => {
+                list.elements().map(|one| part(&one)).collect()
+            }
+            Some(one) => vec![part(&one)],
+            None => Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! Matching rules and generators by category and path, as the file has them.
+
+use std::fmt;
+
+use crate::error::Place;
+use crate::generator::Generator;
+use crate::json::JsonText;
+use crate::path::PathExpr;
+use crate::rule::MatchingRule;
+
+/// The part of an interaction that a rule or generator belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Category {
+    /// The method.
+    Method,
+    /// The path.
+    Path,
+    /// Query parameters, by name.
+    Query,
+    /// Headers, by name.
+    Header,
+    /// The status code.
+    Status,
+    /// The body, or the contents of a message.
+    Body,
+    /// The metadata of a message.
+    Metadata,
+}
+
+impl Category {
+    pub(crate) const NAMES: [&'static str; 7] = [
+        "method", "path", "query", "header", "status", "body", "metadata",
+    ];
+
+    /// The category of that name, other tools' spellings included.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "method" => Self::Method,
+            "path" => Self::Path,
+            "query" => Self::Query,
+            "header" | "headers" => Self::Header,
+            "status" => Self::Status,
+            "body" | "content" | "contents" => Self::Body,
+            "metadata" => Self::Metadata,
+            _ => return None,
+        })
+    }
+
+    /// Whether the category is one value and no map of paths.
+    pub(crate) fn is_single(self) -> bool {
+        matches!(self, Self::Method | Self::Path | Self::Status)
+    }
+
+    /// Whether its paths are plain names.
+    pub(crate) fn is_named(self) -> bool {
+        matches!(self, Self::Query | Self::Header)
+    }
+}
+
+impl fmt::Display for Category {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::NAMES[*self as usize])
+    }
+}
+
+/// How the rules of a list are combined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Combine {
+    /// All must hold.
+    #[default]
+    And,
+    /// One must hold.
+    Or,
+}
+
+/// The rules of one path.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RuleList {
+    /// How they are combined.
+    pub combine: Combine,
+    /// The rules.
+    pub rules: Vec<MatchingRule>,
+    /// Each rule as the file has it.
+    pub(crate) written: Vec<JsonText>,
+}
+
+/// A path and its rules.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RuleEntry {
+    /// The part of the interaction.
+    pub category: Category,
+    /// The values that the rules are for.
+    pub path: PathExpr,
+    /// The rules.
+    pub list: RuleList,
+    /// Where they stand in the file.
+    pub place: Place,
+}
+
+/// All matching rules of a request, a response or a message, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MatchingRules {
+    pub(crate) entries: Vec<RuleEntry>,
+}
+
+impl MatchingRules {
+    /// Each path with its rules.
+    pub fn iter(&self) -> impl Iterator<Item = &RuleEntry> {
+        self.entries.iter()
+    }
+
+    pub(crate) fn of(&self, category: Category) -> impl Iterator<Item = &RuleEntry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.category == category)
+    }
+}
+
+/// A path and the generator for its value.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GeneratorEntry {
+    /// The part of the interaction.
+    pub category: Category,
+    /// The values that are generated.
+    pub path: PathExpr,
+    /// How.
+    pub generator: Generator,
+    /// The generator as the file has it.
+    pub(crate) written: JsonText,
+}
+
+/// All generators of a request, a response or a message, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Generators {
+    pub(crate) entries: Vec<GeneratorEntry>,
+    /// Categories that no version of the specification has.
+    pub(crate) unknown: Vec<(String, JsonText)>,
+}
+
+impl Generators {
+    /// Each path with its generator.
+    pub fn iter(&self) -> impl Iterator<Item = &GeneratorEntry> {
+        self.entries.iter()
+    }
+}

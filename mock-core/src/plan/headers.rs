@@ -1,0 +1,149 @@
+//! Expected headers, compiled.
+
+use http::{HeaderMap, HeaderName};
+
+use super::precedence::RuleTable;
+use super::values::ValuesPlan;
+use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::pact::headers::split_line;
+use crate::pact::{Category, Headers};
+use crate::value::{Value, ValueRef};
+
+#[derive(Debug)]
+pub(crate) struct HeadersPlan {
+    headers: Vec<HeaderPlan>,
+}
+
+#[derive(Debug)]
+struct HeaderPlan {
+    /// As the contract spells it.
+    spelled: String,
+    name: HeaderName,
+    expected: Vec<String>,
+    values: ValuesPlan,
+    /// `Accept` and `Content-Type` are compared by their parameters.
+    has_parameters: bool,
+}
+
+impl HeadersPlan {
+    pub(crate) fn compile(headers: &Headers, rules: &RuleTable<'_>) -> Self {
+        let compile = |(spelled, values): (&str, &[String])| {
+            // Names that are none were refused when the contract was read.
+            let name = HeaderName::from_bytes(spelled.as_bytes()).ok()?;
+            let has_parameters = name == http::header::ACCEPT || name == http::header::CONTENT_TYPE;
+            Some(HeaderPlan {
+                spelled: spelled.to_owned(),
+                values: ValuesPlan::compile(
+                    values.to_vec(),
+                    Category::Header,
+                    rules.spelling(Category::Header, spelled),
+                    rules,
+                ),
+                expected: values.to_vec(),
+                name,
+                has_parameters,
+            })
+        };
+        Self {
+            headers: headers.iter().filter_map(compile).collect(),
+        }
+    }
+
+    /// Whether rules say what the content type may be.
+    pub(crate) fn rules_content_type(&self) -> bool {
+        self.headers
+            .iter()
+            .any(|header| header.name == http::header::CONTENT_TYPE && header.values.has_rules())
+    }
+
+    pub(crate) fn specificity(&self) -> u64 {
+        self.headers
+            .iter()
+            .map(|header| if header.values.has_rules() { 1 } else { 2 })
+            .sum()
+    }
+
+    pub(crate) fn check(&self, actual: &HeaderMap, out: &mut Mismatches) {
+        for header in &self.headers {
+            header.check(actual, out);
+            if out.is_decided() {
+                return;
+            }
+        }
+    }
+}
+
+impl HeaderPlan {
+    fn location(&self) -> Location {
+        Location::Header {
+            name: self.spelled.clone(),
+        }
+    }
+
+    fn check(&self, actual: &HeaderMap, out: &mut Mismatches) {
+        let lines: Vec<_> = actual
+            .get_all(&self.name)
+            .iter()
+            .map(|line| String::from_utf8_lossy(line.as_bytes()))
+            .collect();
+        if lines.is_empty() {
+            out.push(|| {
+                let expected = Value::Text(self.expected.join(", "));
+                (self.location(), MismatchKind::Missing { expected })
+            });
+            return;
+        }
+        let values: Vec<&str> = lines
+            .iter()
+            .flat_map(|line| split_line(self.name.as_str(), line))
+            .collect();
+        if !self.values.has_rules() && values.len() != self.expected.len() {
+            return self.check_joined(&values, out);
+        }
+        let equal = |expected: &str, actual: &str| match self.has_parameters {
+            true => equal_with_parameters(expected, actual),
+            false => dense(expected) == dense(actual),
+        };
+        self.values.check(|| self.location(), &values, equal, out);
+    }
+
+    /// Several lines of a header and one line with commas say the same
+    /// (RFC 9110, section 5.3), so that their number alone is no difference.
+    fn check_joined(&self, actual: &[&str], out: &mut Mismatches) {
+        let (expected, actual) = (self.expected.join(", "), actual.join(", "));
+        if dense(&expected) != dense(&actual) || self.expected.is_empty() {
+            let (expected, actual) = (ValueRef::Text(&expected), ValueRef::Text(&actual));
+            out.not_equal(|| self.location(), expected, actual);
+        }
+    }
+}
+
+/// The value without whitespace around its commas.
+fn dense(value: &str) -> Vec<&str> {
+    value.split(',').map(str::trim).collect()
+}
+
+/// Compares `type; parameter=value` lists: the type as it stands, each expected parameter with its
+/// value in any case; further parameters and their order do not matter.
+fn equal_with_parameters(expected: &str, actual: &str) -> bool {
+    fn split(value: &str) -> (&str, impl Iterator<Item = (&str, &str)>) {
+        let (main, parameters) = value.split_once(';').unwrap_or((value, ""));
+        let parameters = parameters
+            .split(';')
+            .filter(|one| !one.trim().is_empty())
+            .map(|one| {
+                let (name, value) = one.split_once('=').unwrap_or((one, ""));
+                (name.trim(), value.trim().trim_matches('"'))
+            });
+        (main.trim(), parameters)
+    }
+    let ((expected_main, expected), (actual_main, actual)) = (split(expected), split(actual));
+    let actual: Vec<_> = actual.collect();
+    let mut expected = expected;
+    expected_main == actual_main
+        && expected.all(|(name, value)| {
+            actual.iter().any(|(own, other)| {
+                own.eq_ignore_ascii_case(name) && other.eq_ignore_ascii_case(value)
+            })
+        })
+}

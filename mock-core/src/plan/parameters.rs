@@ -1,0 +1,82 @@
+//! Expected parameters of a query or a form, compiled.
+
+use super::precedence::RuleTable;
+use super::values::ValuesPlan;
+use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::pact::{Category, Query};
+use crate::value::Value;
+
+#[derive(Debug)]
+pub(crate) struct ParametersPlan {
+    category: Category,
+    parameters: Vec<(String, Vec<String>, ValuesPlan)>,
+}
+
+impl ParametersPlan {
+    pub(crate) fn compile(expected: &Query, category: Category, rules: &RuleTable<'_>) -> Self {
+        let parameters = expected.iter().map(|(name, values)| {
+            let values = texts(values)
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>();
+            let plan = ValuesPlan::compile(values.clone(), category, name, rules);
+            (name.to_owned(), values, plan)
+        });
+        Self {
+            category,
+            parameters: parameters.collect(),
+        }
+    }
+
+    fn location(&self, name: &str) -> Location {
+        let name = name.to_owned();
+        match self.category {
+            Category::Query => Location::Query { name },
+            _ => Location::Form { name },
+        }
+    }
+
+    pub(crate) fn specificity(&self) -> u64 {
+        let weight = |plan: &ValuesPlan| if plan.has_rules() { 1 } else { 2 };
+        self.parameters
+            .iter()
+            .map(|(_, _, plan)| weight(plan))
+            .sum()
+    }
+
+    pub(crate) fn check(&self, actual: &Query, out: &mut Mismatches) {
+        for (name, expected, plan) in &self.parameters {
+            match actual.get(name) {
+                Some(values) => plan.check(
+                    || self.location(name),
+                    &texts(values),
+                    |expected, actual| expected == actual,
+                    out,
+                ),
+                None => out.push(|| {
+                    let expected = Value::Text(expected.join(", "));
+                    (self.location(name), MismatchKind::Missing { expected })
+                }),
+            }
+            if out.is_decided() {
+                return;
+            }
+        }
+        for (name, values) in actual.iter() {
+            if !self.parameters.iter().any(|(known, ..)| known == name) {
+                out.push(|| {
+                    let actual = Value::Text(texts(values).join(", "));
+                    (self.location(name), MismatchKind::Unexpected { actual })
+                });
+            }
+        }
+    }
+}
+
+/// A parameter without a value is one with the empty text.
+fn texts(values: &[Option<String>]) -> Vec<&str> {
+    values
+        .iter()
+        .map(|value| value.as_deref().unwrap_or_default())
+        .collect()
+}

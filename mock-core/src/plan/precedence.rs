@@ -1,0 +1,362 @@
+//! Which rules hold for a value: the only code that ranks rules.
+//!
+//! Several paths may fit a value: `$.items[2].id`, `$.items[*].id`, `$.*`, `$`. A path shorter
+//! than the value's cascades: it holds for everything below. Among those that fit, the one with
+//! the greatest weight wins. A step weighs 2 if it names the value's step and 1 if it is a
+//! wildcard; the weight is the product of the steps, the root included, times their number
+//! (specification V3, "Matching rule precedence"; the number of steps is what every
+//! implementation adds to it, so that a longer path beats the parent that it equals otherwise).
+//! Ties go to the path that is more specific further left, then to the earlier text: the same
+//! rule wins every time.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crate::error::{Place, Problem};
+use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::pact::{Category, Combine, MatchingRules};
+use crate::path::Segment;
+use crate::rule::{Comparison, Matcher, MatchingRule, Type};
+use crate::value::ValueRef;
+
+/// A step of a value's path while a plan is compiled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+    /// Any member that no rule names.
+    OtherKey,
+    /// Any element that no rule names.
+    OtherIndex,
+}
+
+impl Step<'_> {
+    fn to_segment(self) -> Segment {
+        match self {
+            Self::Key(name) => Segment::Key(name.to_owned()),
+            Self::Index(index) => Segment::Index(index as u64),
+            Self::OtherKey => Segment::AnyKey,
+            Self::OtherIndex => Segment::AnyIndex,
+        }
+    }
+}
+
+/// What a segment of a rule's path weighs against a step; nothing if it does not fit.
+fn weight(segment: &Segment, step: Step<'_>) -> Option<u8> {
+    match (segment, step) {
+        (Segment::Key(name), Step::Key(key)) if name == key => Some(2),
+        // A member whose name is a number is printed, and so also written, as an index.
+        (Segment::Index(index), Step::Key(key)) if index.to_string() == key => Some(2),
+        (Segment::Index(index), Step::Index(at)) if *index == at as u64 => Some(2),
+        (Segment::AnyIndex, Step::Index(_) | Step::OtherIndex) => Some(1),
+        (Segment::AnyKey, _) => Some(1),
+        _ => None,
+    }
+}
+
+/// How well a rule's path fits a value's; nothing if it does not.
+struct Fit {
+    weights: Vec<u8>,
+}
+
+impl Fit {
+    fn of(segments: &[Segment], path: &[Step<'_>]) -> Option<Self> {
+        if segments.len() > path.len() {
+            return None;
+        }
+        let weights = segments
+            .iter()
+            .zip(path)
+            .map(|(segment, step)| weight(segment, *step));
+        weights
+            .collect::<Option<_>>()
+            .map(|weights| Self { weights })
+    }
+
+    /// By product times number. The product is a power of two, so that comparing exponents keeps
+    /// paths of any length from overflowing.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let twos = |fit: &Self| fit.weights.iter().filter(|weight| **weight == 2).count();
+        let count = |fit: &Self| fit.weights.len() as u128 + 1;
+        let (own, others) = (twos(self), twos(other));
+        let common = own.min(others);
+        // Beyond this difference no number of steps can make up for it.
+        let shift = |exponent: usize| (exponent - common).min(64) as u32;
+        (count(self) << shift(own))
+            .cmp(&(count(other) << shift(others)))
+            .then_with(|| self.weights.cmp(&other.weights))
+    }
+}
+
+/// The rules of a message, compiled, by path.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleTable<'r> {
+    entries: Vec<Entry<'r>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<'r> {
+    category: Category,
+    segments: Vec<Segment>,
+    combine: Combine,
+    rules: Vec<(&'r MatchingRule, Arc<Matcher>)>,
+    place: &'r Place,
+    /// Whether another rule put it here, which gives way to what the file says.
+    is_derived: bool,
+}
+
+impl<'r> RuleTable<'r> {
+    /// Compiles every rule once. What does not compile is a problem of the contract.
+    pub(crate) fn compile(
+        rules: &'r MatchingRules,
+        categories: &[Category],
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let entries = rules
+            .iter()
+            .filter(|entry| categories.contains(&entry.category));
+        let entries = entries.map(|entry| Entry {
+            category: entry.category,
+            segments: entry.path.segments().to_vec(),
+            combine: entry.list.combine,
+            rules: compile_rules(&entry.list.rules, &entry.place, problems),
+            place: &entry.place,
+            is_derived: false,
+        });
+        Self {
+            entries: entries.collect(),
+        }
+    }
+
+    /// The rules for a value, if there are any.
+    pub(crate) fn select(&self, category: Category, path: &[Step<'_>]) -> Option<Selected<'_, 'r>> {
+        let mut best: Option<(Fit, Selected<'_, 'r>)> = None;
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| entry.category == category)
+        {
+            let Some(fit) = Fit::of(&entry.segments, path) else {
+                continue;
+            };
+            let cascaded = entry.segments.len() < path.len();
+            let holds = |rule: &MatchingRule| !cascaded || rule.cascades();
+            if !entry.rules.iter().any(|(rule, _)| holds(rule)) {
+                continue;
+            }
+            let selected = Selected { entry, cascaded };
+            let better = best.as_ref().is_none_or(|(best_fit, known)| {
+                fit.cmp(best_fit)
+                    .then_with(|| known.entry.is_derived.cmp(&entry.is_derived))
+                    .is_gt()
+            });
+            if better {
+                best = Some((fit, selected));
+            }
+        }
+        best.map(|(_, selected)| selected)
+    }
+
+    /// A name as the rules spell it, where case does not matter.
+    pub(crate) fn spelling<'n>(&'n self, category: Category, name: &'n str) -> &'n str {
+        let entries = self
+            .entries
+            .iter()
+            .filter(|entry| entry.category == category);
+        let names = entries.filter_map(|entry| match entry.segments.first() {
+            Some(Segment::Key(known)) => Some(known.as_str()),
+            _ => None,
+        });
+        names
+            .into_iter()
+            .find(|known| known.eq_ignore_ascii_case(name))
+            .unwrap_or(name)
+    }
+
+    /// The steps below `path` that some rule names by itself and that are not in the example.
+    pub(crate) fn named_steps(&self, category: Category, path: &[Step<'_>]) -> Vec<&Segment> {
+        let mut named: Vec<&Segment> = Vec::new();
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| entry.category == category)
+        {
+            let Some(next) = entry.segments.get(path.len()) else {
+                continue;
+            };
+            let fits = Fit::of(&entry.segments[..path.len()], path).is_some();
+            if fits && matches!(next, Segment::Key(_) | Segment::Index(_)) && !named.contains(&next)
+            {
+                named.push(next);
+            }
+        }
+        named
+    }
+
+    /// The table with rules for everything directly below `path`, as `eachValue` brings them.
+    pub(crate) fn with_values(
+        &self,
+        path: &[Step<'_>],
+        rules: &'r [MatchingRule],
+        place: &'r Place,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut segments: Vec<Segment> = path.iter().map(|step| step.to_segment()).collect();
+        segments.push(Segment::AnyKey);
+        let mut table = self.clone();
+        table.entries.push(Entry {
+            category: Category::Body,
+            segments,
+            combine: Combine::And,
+            rules: compile_rules(rules, place, problems),
+            place,
+            is_derived: true,
+        });
+        table
+    }
+}
+
+/// Compiles rules; what does not compile is a problem at the place of their list.
+pub(crate) fn compile_rules<'r>(
+    rules: &'r [MatchingRule],
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> Vec<(&'r MatchingRule, Arc<Matcher>)> {
+    let mut compiled = Vec::new();
+    for rule in rules {
+        match rule.compile() {
+            Ok(matcher) => compiled.push((rule, Arc::new(matcher))),
+            Err(message) => problems.push(Problem {
+                place: place.clone(),
+                message,
+                help: None,
+            }),
+        }
+    }
+    compiled
+}
+
+/// The rules that were chosen for a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Selected<'t, 'r> {
+    entry: &'t Entry<'r>,
+    pub(crate) cascaded: bool,
+}
+
+impl<'r> Selected<'_, 'r> {
+    /// The rules that hold here, as the contract has them.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &'r MatchingRule> {
+        let cascaded = self.cascaded;
+        self.entry
+            .rules
+            .iter()
+            .map(|(rule, _)| *rule)
+            .filter(move |rule| !cascaded || rule.cascades())
+    }
+
+    /// Whether the rules were reached by a wildcard.
+    pub(crate) fn is_wild(&self) -> bool {
+        self.entry
+            .segments
+            .iter()
+            .any(|one| matches!(one, Segment::AnyKey | Segment::AnyIndex))
+    }
+
+    pub(crate) fn place(&self) -> &'r Place {
+        self.entry.place
+    }
+
+    pub(crate) fn to_set(self) -> RuleSet {
+        let holds = |rule: &MatchingRule| !self.cascaded || rule.cascades();
+        let rules = self.entry.rules.iter().filter(|(rule, _)| holds(rule));
+        RuleSet {
+            matchers: rules.map(|(_, matcher)| matcher.clone()).collect(),
+            combine: self.entry.combine,
+            cascaded: self.cascaded,
+        }
+    }
+}
+
+/// The rules for a value, made ready for checking.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleSet {
+    matchers: Vec<Arc<Matcher>>,
+    combine: Combine,
+    pub(crate) cascaded: bool,
+}
+
+impl RuleSet {
+    pub(crate) fn new(matchers: impl IntoIterator<Item = Arc<Matcher>>, combine: Combine) -> Self {
+        Self {
+            matchers: matchers.into_iter().collect(),
+            combine,
+            cascaded: false,
+        }
+    }
+
+    /// The same type as the example.
+    pub(crate) fn same_type() -> Self {
+        Self::new([Arc::new(Matcher::Type(Type::default()))], Combine::And)
+    }
+
+    /// Whether the value must simply equal the example.
+    pub(crate) fn is_equality(&self) -> bool {
+        self.combine == Combine::And
+            && self
+                .matchers
+                .iter()
+                .any(|matcher| matches!(**matcher, Matcher::Equality(())))
+    }
+
+    /// Whether a value fits.
+    pub(crate) fn accepts(&self, expected: ValueRef<'_>, actual: ValueRef<'_>) -> bool {
+        let comparison = Comparison {
+            expected,
+            actual,
+            cascaded: self.cascaded,
+        };
+        let mut checks = self
+            .matchers
+            .iter()
+            .map(|matcher| matcher.check(comparison).is_ok());
+        match self.combine {
+            Combine::And => checks.all(|held| held),
+            Combine::Or => checks.any(|held| held),
+        }
+    }
+
+    /// Checks a value; each rule that fails is a mismatch, unless another one makes up for it.
+    pub(crate) fn check(
+        &self,
+        location: impl Fn() -> Location,
+        expected: ValueRef<'_>,
+        actual: ValueRef<'_>,
+        out: &mut Mismatches,
+    ) {
+        if self.accepts(expected, actual) {
+            return;
+        }
+        let comparison = Comparison {
+            expected,
+            actual,
+            cascaded: self.cascaded,
+        };
+        for matcher in &self.matchers {
+            if let Err(message) = matcher.check(comparison) {
+                out.push(|| {
+                    let (expected, actual) = (expected.to_value(), actual.to_value());
+                    let rule = matcher.name();
+                    (
+                        location(),
+                        MismatchKind::Rule {
+                            rule,
+                            expected,
+                            actual,
+                            message,
+                        },
+                    )
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! An expected request, compiled: everything but the body is checked here.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::body::BodyExpectation;
+use super::headers::HeadersPlan;
+use super::parameters::ParametersPlan;
+use super::precedence::{RuleSet, RuleTable, Selected};
+use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
+use crate::error::Problem;
+use crate::exchange::ReceivedRequest;
+use crate::mismatch::{Location, Mismatches};
+use crate::pact::{Category, Query, Request};
+use crate::value::ValueRef;
+
+/// What cannot stand in a request line as it is: contracts often have it unescaped.
+const UNSENDABLE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'^');
+
+/// The path as it stands in a request line.
+pub(super) fn as_sent(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, UNSENDABLE).into()
+}
+
+/// A request together with what is read from it at most once, however many interactions it is
+/// compared with.
+#[derive(Debug)]
+pub(crate) struct Incoming<'a> {
+    pub(crate) request: &'a ReceivedRequest,
+    pub(crate) query: Query,
+    pub(crate) body: ReceivedBody<'a>,
+}
+
+impl<'a> Incoming<'a> {
+    pub(crate) fn new(request: &'a ReceivedRequest) -> Self {
+        Self {
+            request,
+            query: request
+                .query
+                .as_deref()
+                .map(Query::parse)
+                .unwrap_or_default(),
+            body: ReceivedBody::new(&request.body, content_type(&request.headers)),
+        }
+    }
+}
+
+/// What a message says of its body's type.
+pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+}
+
+#[derive(Debug)]
+pub(crate) struct RequestPlan {
+    method: String,
+    path: String,
+    path_rules: Option<RuleSet>,
+    query: ParametersPlan,
+    headers: HeadersPlan,
+    body: BodyExpectation,
+}
+
+impl RequestPlan {
+    pub(crate) fn compile(
+        request: &Request,
+        matchers: &ContentMatchers,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        const CATEGORIES: [Category; 3] = [Category::Path, Category::Query, Category::Header];
+        let rules = RuleTable::compile(&request.rules, &CATEGORIES, problems);
+        let headers = HeadersPlan::compile(&request.headers, &rules);
+        let mut context = BodyContext::new(&request.rules, Direction::Request, problems);
+        Self {
+            method: request.method.clone(),
+            path: request.path.clone(),
+            path_rules: rules.select(Category::Path, &[]).map(Selected::to_set),
+            query: ParametersPlan::compile(&request.query, Category::Query, &rules),
+            body: BodyExpectation::compile(
+                &request.body,
+                headers.rules_content_type(),
+                matchers,
+                &mut context,
+            ),
+            headers,
+        }
+    }
+
+    /// The path, if there is just one that fits.
+    pub(crate) fn literal_path(&self) -> Option<&str> {
+        self.path_rules.is_none().then_some(self.path.as_str())
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        &self.method
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether method and path fit.
+    pub(crate) fn is_addressed_by(&self, request: &ReceivedRequest) -> bool {
+        let mut out = Mismatches::probe();
+        self.check_line(request, &mut out);
+        !out.is_failed()
+    }
+
+    fn check_line(&self, request: &ReceivedRequest, out: &mut Mismatches) {
+        // Methods are compared without regard to case, as the specification's cases want it.
+        let method = request.method.as_str();
+        if !method.eq_ignore_ascii_case(&self.method) {
+            let (expected, actual) = (ValueRef::Text(&self.method), ValueRef::Text(method));
+            out.not_equal(|| Location::Method, expected, actual);
+        }
+        let (expected, actual) = (ValueRef::Text(&self.path), ValueRef::Text(&request.path));
+        match &self.path_rules {
+            Some(rules) => rules.check(|| Location::Path, expected, actual, out),
+            None if self.path == request.path || as_sent(&self.path) == as_sent(&request.path) => {}
+            None => out.not_equal(|| Location::Path, expected, actual),
+        }
+    }
+
+    /// Checks all of a request; a probe ends at the first mismatch.
+    pub(crate) fn check(&self, incoming: &Incoming<'_>, out: &mut Mismatches) {
+        self.check_line(incoming.request, out);
+        if out.is_decided() {
+            return;
+        }
+        self.query.check(&incoming.query, out);
+        if out.is_decided() {
+            return;
+        }
+        self.headers.check(&incoming.request.headers, out);
+        if out.is_decided() {
+            return;
+        }
+        self.body.check(&incoming.body, out);
+    }
+
+    /// How much the contract demands: among interactions that fit a request equally, the one that
+    /// says most about it is meant.
+    pub(crate) fn specificity(&self) -> u64 {
+        let path = if self.path_rules.is_none() { 2 } else { 1 };
+        path + self.query.specificity() + self.headers.specificity() + self.body.specificity()
+    }
+}

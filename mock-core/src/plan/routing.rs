@@ -1,0 +1,69 @@
+//! Which interactions a request could be for, without comparing it with each.
+
+use std::collections::HashMap;
+
+use super::request::{RequestPlan, as_sent};
+use crate::exchange::ReceivedRequest;
+
+/// Interactions by path, and those whose path is a rule.
+#[derive(Debug, Default)]
+pub(super) struct Routes {
+    literal: HashMap<String, Vec<usize>>,
+    patterns: Vec<usize>,
+    specificity: Vec<u64>,
+}
+
+impl Routes {
+    pub(super) fn new(requests: &[RequestPlan]) -> Self {
+        let mut routes = Self::default();
+        for (index, request) in requests.iter().enumerate() {
+            routes.specificity.push(request.specificity());
+            match request.literal_path() {
+                Some(path) => {
+                    routes
+                        .literal
+                        .entry(as_sent(path).into_owned())
+                        .or_default()
+                        .push(index);
+                }
+                None => routes.patterns.push(index),
+            }
+        }
+        routes
+    }
+
+    /// The interactions whose path may fit.
+    pub(super) fn candidates(&self, path: &str) -> impl Iterator<Item = usize> {
+        let literal = self
+            .literal
+            .get(as_sent(path).as_ref())
+            .map_or(&[][..], Vec::as_slice);
+        literal.iter().chain(&self.patterns).copied()
+    }
+
+    pub(super) fn specificity(&self, index: usize) -> u64 {
+        self.specificity[index]
+    }
+}
+
+/// Paths are compared up to this length when the nearest is looked for.
+const COMPARED: usize = 200;
+
+/// The interaction whose method and path come closest, if any comes close.
+pub(super) fn nearest(requests: &[RequestPlan], actual: &ReceivedRequest) -> Option<usize> {
+    let short = |path: &str| path.chars().take(COMPARED).collect::<String>();
+    let path = short(&actual.path);
+    let distance = |request: &RequestPlan| {
+        let expected = short(request.path());
+        let edits = strsim::osa_distance(&expected, &path);
+        let is_close = edits * 2 <= expected.chars().count().max(path.chars().count());
+        let same_method = actual
+            .method
+            .as_str()
+            .eq_ignore_ascii_case(request.method());
+        is_close.then_some(edits * 2 + usize::from(!same_method) * 3)
+    };
+    let distances = requests.iter().enumerate();
+    let near = distances.filter_map(|(index, request)| Some((distance(request)?, index)));
+    near.min().map(|(_, index)| index)
+}

@@ -1,0 +1,82 @@
+//! `arrayContains`: for each variant some element of the array fits.
+
+use super::each_key::of_containers;
+use super::{Comparison, Rule, Shape};
+use crate::cursor::Cursor;
+use crate::json::Kind;
+use crate::pact::{Category, MatchingRules};
+
+/// For each variant some element of the array fits; order and other elements do not matter
+/// (specification V4, "arrayContains").
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ArrayContains {
+    /// What must be found. Without any, every element of the example must be.
+    pub variants: Vec<Variant>,
+}
+
+/// One thing that must be found in the array.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Variant {
+    /// The element of the example that shows it.
+    pub index: usize,
+    /// The rules, with paths from the element.
+    pub rules: MatchingRules,
+}
+
+impl Rule for ArrayContains {
+    const NAMES: &'static [&'static str] = &["arrayContains", "array-contains"];
+    const CASCADES: bool = false;
+    type Compiled = ();
+
+    fn parse(at: &Cursor<'_>) -> Option<Self> {
+        let Some(variants) = at.get("variants") else {
+            at.problem("an arrayContains rule without `variants`");
+            return None;
+        };
+        variants.expect(Kind::Array);
+        Some(Self {
+            variants: variants
+                .elements()
+                .filter_map(|one| variant(&one))
+                .collect(),
+        })
+    }
+
+    fn compile(&self) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn check((): &(), comparison: Comparison<'_>) -> Result<(), String> {
+        of_containers("arrayContains", comparison)
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Contains(&self.variants)
+    }
+}
+
+fn variant(at: &Cursor<'_>) -> Option<Variant> {
+    if !at.expect(Kind::Object) {
+        return None;
+    }
+    let index = at.get("index");
+    let number = index
+        .as_ref()
+        .map_or(Some(0), |index| index.plain_text().parse().ok());
+    if let (Some(index), None) = (&index, number) {
+        index.problem(format!(
+            "expected the index of an element, found {}",
+            index.shown()
+        ));
+    }
+    let mut rules = MatchingRules::default();
+    if let Some(paths) = at.get("rules") {
+        rules.read_paths(Category::Body, &paths, false);
+    }
+    Some(Variant {
+        index: number?,
+        rules,
+    })
+}

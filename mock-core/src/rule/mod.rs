@@ -1,0 +1,303 @@
+//! Matching rules: each one file, from parsing to the sentence of its mismatch, and one line in
+//! the table below.
+//!
+//! A rule is read once ([`Rule::parse`]), compiled once ([`Rule::compile`], where regexes and
+//! formats fail) and then checked against values. It sees a value through one borrowed view,
+//! [`ValueRef`], whether it stands in a JSON body, a header or a status line. What a rule changes
+//! about the comparison of a container's children it says by its [`Shape`].
+
+mod array_contains;
+mod boolean;
+mod decimal;
+mod each_key;
+mod each_value;
+mod equality;
+mod include;
+mod integer;
+mod not_empty;
+mod null;
+mod number;
+mod other;
+mod regex;
+mod semver;
+mod status_code;
+mod type_;
+mod values;
+
+pub use self::array_contains::Variant;
+pub use self::other::Other;
+pub use self::status_code::StatusClass;
+pub(crate) use self::type_::wrong_type;
+
+use std::fmt;
+
+use crate::cursor::Cursor;
+use crate::error::did_you_mean;
+use crate::json::Kind;
+use crate::value::ValueRef;
+
+/// What a rule changes about the comparison of the container that it stands on.
+#[derive(Debug)]
+pub(crate) enum Shape<'a> {
+    /// Children are compared one by one, by their own rules.
+    Plain,
+    /// How many children there are is this rule's matter and not the example's.
+    Length,
+    /// The members' names are free; each value is compared with the example's.
+    Values,
+    /// Every value is compared by these rules, and with the example's first.
+    EachValue(&'a [MatchingRule]),
+    /// Every name is compared by these rules.
+    EachKey(&'a [MatchingRule]),
+    /// For each variant some element must fit.
+    Contains(&'a [Variant]),
+}
+
+/// One comparison: the example and what came in its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Comparison<'a> {
+    pub(crate) expected: ValueRef<'a>,
+    pub(crate) actual: ValueRef<'a>,
+    /// Whether the rule stands on a parent of the value. Bounds on a length do not cascade.
+    pub(crate) cascaded: bool,
+}
+
+impl Comparison<'_> {
+    /// Whether example and value are both containers of one kind.
+    pub(crate) fn both_containers(&self) -> bool {
+        match (self.expected, self.actual) {
+            (ValueRef::Json(expected), ValueRef::Json(actual)) => {
+                expected.kind() == actual.kind() && actual.kind().is_container()
+            }
+            (ValueRef::List(_), ValueRef::List(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether two lists are compared: rules for plain values hold for their elements.
+pub(crate) fn lists(comparison: Comparison<'_>) -> bool {
+    let is_list = |value: ValueRef<'_>| {
+        matches!(value, ValueRef::List(_)) || value.json_kind() == Some(Kind::Array)
+    };
+    is_list(comparison.expected) && is_list(comparison.actual)
+}
+
+/// What a matching rule's file provides.
+pub(crate) trait Rule: Sized {
+    /// The words in `"match": "…"`, the canonical one first.
+    const NAMES: &'static [&'static str];
+
+    /// What is made of the rule before the first request.
+    type Compiled: fmt::Debug + Send + Sync;
+
+    /// Reads the rule's attributes. Problems are noted at the cursor.
+    fn parse(at: &Cursor<'_>) -> Option<Self>;
+
+    /// Prepares the rule. An error is a phrase that says what is wrong with it.
+    fn compile(&self) -> Result<Self::Compiled, String>;
+
+    /// Checks a value. An error is the sentence that a person reads.
+    fn check(compiled: &Self::Compiled, comparison: Comparison<'_>) -> Result<(), String>;
+
+    /// What the rule changes about the children of the value that it stands on.
+    fn shape(&self) -> Shape<'_> {
+        Shape::Plain
+    }
+
+    /// Whether the rule holds for what is below the value that it stands on.
+    const CASCADES: bool = true;
+}
+
+macro_rules! matching_rules {
+    ($($(#[$doc:meta])* $variant:ident => $file:ident,)*) => {
+        $(pub use self::$file::$variant;)*
+
+        /// A matching rule.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum MatchingRule {
+            $($(#[$doc])* $variant($variant),)*
+            /// A rule that this crate knows by name only, or that a plugin brings.
+            Other(Other),
+        }
+
+        /// A rule made ready for checking.
+        #[derive(Debug)]
+        pub(crate) enum Matcher {
+            $($variant(<$variant as Rule>::Compiled),)*
+        }
+
+        impl MatchingRule {
+            /// The canonical names of all rules.
+            pub const NAMES: &'static [&'static str] = &[$(<$variant as Rule>::NAMES[0]),*];
+
+            /// The word in `"match": "…"`.
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
+                    Self::Other(other) => other.name(),
+                }
+            }
+
+            fn parse_named(name: &str, at: &Cursor<'_>) -> Option<Option<Self>> {
+                $(if <$variant as Rule>::NAMES.contains(&name) {
+                    return Some(<$variant as Rule>::parse(at).map(Self::$variant));
+                })*
+                None
+            }
+
+            pub(crate) fn compile(&self) -> Result<Matcher, String> {
+                match self {
+                    $(Self::$variant(rule) => rule.compile().map(Matcher::$variant),)*
+                    Self::Other(other) => Err(other.refusal()),
+                }
+            }
+
+            pub(crate) fn shape(&self) -> Shape<'_> {
+                match self {
+                    $(Self::$variant(rule) => rule.shape(),)*
+                    Self::Other(_) => Shape::Plain,
+                }
+            }
+
+            pub(crate) fn cascades(&self) -> bool {
+                match self {
+                    $(Self::$variant(_) => <$variant as Rule>::CASCADES,)*
+                    Self::Other(_) => true,
+                }
+            }
+        }
+
+        impl Matcher {
+            pub(crate) fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
+                }
+            }
+
+            pub(crate) fn check(&self, comparison: Comparison<'_>) -> Result<(), String> {
+                match self {
+                    $(Self::$variant(compiled) => $variant::check(compiled, comparison),)*
+                }
+            }
+        }
+    };
+}
+
+// New rules go where they belong in the specification's list; the order is that of the
+// documentation and of the suggestions for misspelled names.
+matching_rules! {
+    /// The value equals the example.
+    Equality => equality,
+    /// The whole value, as text, matches a regular expression.
+    Regex => regex,
+    /// The value has the type of the example; containers may be bounded in length.
+    Type => type_,
+    /// The value, as text, contains a text.
+    Include => include,
+    /// Any number.
+    Number => number,
+    /// A number without fraction.
+    Integer => integer,
+    /// A number with a fraction.
+    Decimal => decimal,
+    /// `true` or `false`.
+    Boolean => boolean,
+    /// JSON's `null`.
+    Null => null,
+    /// A semantic version.
+    Semver => semver,
+    /// Neither null nor empty.
+    NotEmpty => not_empty,
+    /// A status code of a class, or one of a list.
+    StatusCode => status_code,
+    /// The names of an object's members are free.
+    Values => values,
+    /// Every name of an object's members fits rules.
+    EachKey => each_key,
+    /// Every value in a container fits rules.
+    EachValue => each_value,
+    /// For each variant an element fits.
+    ArrayContains => array_contains,
+}
+
+impl MatchingRule {
+    /// Reads a rule: an object whose `match` names it, or, in old files, one whose attributes
+    /// tell what is meant.
+    pub(crate) fn parse(at: &Cursor<'_>, plugins: bool) -> Option<Self> {
+        if !at.expect(Kind::Object) {
+            return None;
+        }
+        let named = at.get("match").or_else(|| at.get("pact:matcher:type"));
+        let Some(named) = named else {
+            return Self::parse_unnamed(at);
+        };
+        let name = named.plain_text();
+        if let Some(rule) = Self::parse_named(&name, at) {
+            return rule;
+        }
+        if plugins || other::KNOWN.contains(&name.as_str()) {
+            return Some(Self::Other(Other::new(&name, at)));
+        }
+        let known = Self::NAMES.iter().chain(other::KNOWN).copied();
+        named.problem_with_help(
+            format!("unknown matching rule \"{name}\""),
+            did_you_mean(&name, known),
+        );
+        None
+    }
+
+    fn parse_unnamed(at: &Cursor<'_>) -> Option<Self> {
+        for (attribute, name) in [("regex", "regex"), ("min", "type"), ("max", "type")] {
+            if at.get(attribute).is_some() {
+                return Self::parse_named(name, at).flatten();
+            }
+        }
+        for name in ["timestamp", "time", "date"] {
+            if at.get(name).is_some() {
+                return Some(Self::Other(Other::new(name, at)));
+            }
+        }
+        at.problem("a matching rule without `match`");
+        None
+    }
+
+    /// Reads the list of rules of a path.
+    pub(crate) fn parse_list(at: &Cursor<'_>, plugins: bool) -> Vec<Self> {
+        at.elements()
+            .filter_map(|rule| Self::parse(&rule, plugins))
+            .collect()
+    }
+}
+
+/// A rule that has no attributes: its name and how it checks.
+macro_rules! plain_rule {
+    ($(#[$doc:meta])* $name:ident, $names:expr, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct $name;
+
+        impl crate::rule::Rule for $name {
+            const NAMES: &'static [&'static str] = $names;
+            type Compiled = ();
+
+            fn parse(_: &crate::cursor::Cursor<'_>) -> Option<Self> {
+                Some(Self)
+            }
+
+            fn compile(&self) -> Result<(), String> {
+                Ok(())
+            }
+
+            fn check(_: &(), comparison: crate::rule::Comparison<'_>) -> Result<(), String> {
+                $check(comparison)
+            }
+        }
+    };
+}
+use plain_rule;
+
+#[cfg(test)]
+mod tests;

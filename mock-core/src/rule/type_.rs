@@ -1,0 +1,125 @@
+//! `type`, `min` and `max`: the value has the type of the example, and a container as many
+//! children as it may have.
+
+use super::{Comparison, Rule, Shape};
+use crate::cursor::Cursor;
+use crate::json::Kind;
+use crate::value::ValueRef;
+
+/// The value has the type of the example (specification V2, "type"). With bounds it also limits
+/// the length of the array, or the number of members of the object, that it stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Type {
+    /// The least number of children.
+    pub min: Option<u64>,
+    /// The greatest number of children.
+    pub max: Option<u64>,
+}
+
+impl Type {
+    fn is_bounded(self) -> bool {
+        self.min.is_some() || self.max.is_some()
+    }
+}
+
+fn bound(at: &Cursor<'_>, name: &str) -> Option<u64> {
+    let value = at.get(name)?;
+    let text = value.plain_text();
+    // Other tools write `1.0` and "1" too.
+    let whole = text
+        .split_once('.')
+        .map_or(text.as_str(), |(whole, _)| whole);
+    let bound = whole.trim().parse().ok();
+    if bound.is_none() {
+        value.problem(format!(
+            "`{name}` must be a number from 0, found {}",
+            value.shown()
+        ));
+    }
+    bound
+}
+
+impl Rule for Type {
+    const NAMES: &'static [&'static str] = &["type", "min", "max", "min-type", "max-type"];
+    type Compiled = Self;
+
+    fn parse(at: &Cursor<'_>) -> Option<Self> {
+        let name = at
+            .get("match")
+            .map(|name| name.plain_text())
+            .unwrap_or_default();
+        let rule = Self {
+            min: bound(at, "min"),
+            max: bound(at, "max"),
+        };
+        for needed in ["min", "max"] {
+            if name.starts_with(needed) && at.get(needed).is_none() {
+                at.problem(format!("a {name} rule without `{needed}`"));
+                return None;
+            }
+        }
+        Some(rule)
+    }
+
+    fn compile(&self) -> Result<Self, String> {
+        Ok(*self)
+    }
+
+    fn check(rule: &Self, comparison: Comparison<'_>) -> Result<(), String> {
+        let Comparison {
+            expected,
+            actual,
+            cascaded,
+        } = comparison;
+        let same = match (expected.json_kind(), actual.json_kind()) {
+            (Some(expected), Some(actual)) => expected.same_type(actual),
+            _ => true,
+        };
+        if !same {
+            return Err(wrong_type(expected, actual));
+        }
+        let Some(len) = actual.container_len().filter(|_| !cascaded) else {
+            return Ok(());
+        };
+        let len = len as u64;
+        let bound = match (rule.min, rule.max) {
+            (Some(min), _) if len < min => format!("minimum size of {min}"),
+            (_, Some(max)) if len > max => format!("maximum size of {max}"),
+            _ => return Ok(()),
+        };
+        Err(format!("Expected {actual} (size {len}) to have {bound}"))
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        if self.is_bounded() {
+            Shape::Length
+        } else {
+            Shape::Plain
+        }
+    }
+}
+
+/// The sentence for a value of another type than the example's.
+pub(crate) fn wrong_type(expected: ValueRef<'_>, actual: ValueRef<'_>) -> String {
+    let contains = |value: ValueRef<'_>| value.json_kind().is_some_and(Kind::is_container);
+    let prefix = if contains(expected) || contains(actual) {
+        "Type mismatch: "
+    } else {
+        ""
+    };
+    format!(
+        "{prefix}Expected {} to be the same type as {}",
+        actual.typed(),
+        typed_example(expected)
+    )
+}
+
+fn typed_example(expected: ValueRef<'_>) -> String {
+    match expected {
+        ValueRef::Json(json) if json.kind().is_container() => {
+            format!("{} ({})", json.compact(), json.kind())
+        }
+        other => other.typed(),
+    }
+}

@@ -1,0 +1,87 @@
+//! The part of a contract that a test is about.
+
+use crate::error::did_you_mean;
+use crate::pact::{Interaction, Pact};
+
+/// Which interactions of a contract are served and must happen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Selection {
+    /// Only those with one of these descriptions; all if there are none here.
+    pub interactions: Vec<String>,
+    /// Only those with this provider state.
+    pub state: Option<String>,
+}
+
+impl Selection {
+    /// Everything.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// Only the interactions with these descriptions.
+    #[must_use]
+    pub fn interactions<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            interactions: names.into_iter().map(Into::into).collect(),
+            ..self
+        }
+    }
+
+    /// Only the interactions with this provider state.
+    #[must_use]
+    pub fn state(self, name: impl Into<String>) -> Self {
+        Self {
+            state: Some(name.into()),
+            ..self
+        }
+    }
+
+    /// Whether an interaction belongs to it.
+    pub fn includes(&self, interaction: &Interaction) -> bool {
+        let described =
+            |names: &[String]| names.is_empty() || names.contains(&interaction.description);
+        let in_state = |name: &String| {
+            interaction
+                .provider_states
+                .iter()
+                .any(|state| state.name == *name)
+        };
+        described(&self.interactions) && self.state.as_ref().is_none_or(in_state)
+    }
+
+    /// What of the selection the contract does not have: a phrase for each.
+    pub fn unknown(&self, pact: &Pact) -> Vec<String> {
+        let descriptions: Vec<&str> = pact.descriptions().collect();
+        let missing = self
+            .interactions
+            .iter()
+            .filter(|name| !descriptions.contains(&name.as_str()));
+        let mut unknown: Vec<String> = missing
+            .map(|name| unknown("interaction", name, &descriptions))
+            .collect();
+        let states = pact.provider_states();
+        if let Some(name) = self
+            .state
+            .as_ref()
+            .filter(|name| !states.contains(&name.as_str()))
+        {
+            unknown.push(self::unknown("provider state", name, &states));
+        }
+        if unknown.is_empty() && !pact.interactions.iter().any(|one| self.includes(one)) {
+            unknown.push("no interaction is selected".to_owned());
+        }
+        unknown
+    }
+}
+
+fn unknown(what: &str, name: &str, known: &[&str]) -> String {
+    let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| match known {
+        [] => "there are none".to_owned(),
+        _ => {
+            let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
+            format!("there are {}", names.join(", "))
+        }
+    });
+    format!("no {what} \"{name}\"; {help}")
+}

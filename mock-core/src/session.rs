@@ -1,0 +1,172 @@
+//! What happened: every request with its verdict, in order.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::exchange::{ReceivedRequest, Reply};
+use crate::mismatch::Mismatch;
+use crate::outcome::Outcome;
+use crate::plan::Plan;
+
+/// What became of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// It is what an interaction expects.
+    Matched {
+        /// The interaction, by its index in the plan.
+        interaction: usize,
+    },
+    /// Method and path are those of an interaction; something else differs.
+    Mismatched {
+        /// The interaction that it comes closest to.
+        closest: usize,
+        /// All differences from it.
+        mismatches: Vec<Mismatch>,
+    },
+    /// No interaction has this method and path.
+    Unexpected {
+        /// The interaction that it comes closest to, and all differences from it.
+        nearest: Option<(usize, Vec<Mismatch>)>,
+    },
+    /// It never became a request that could be matched: malformed, or too large.
+    Refused {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Verdict {
+    /// Whether the request is what an interaction expects.
+    pub fn is_match(&self) -> bool {
+        matches!(self, Self::Matched { .. })
+    }
+}
+
+/// A request and its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// What came in.
+    pub request: ReceivedRequest,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// One mock server's life, without the server: requests go in, replies come out, and in the end
+/// there is an outcome.
+///
+/// ```
+/// use std::sync::Arc;
+/// use mock_core::{Pact, Plan, ReceivedRequest, Session};
+///
+/// let pact = Pact::parse(r#"{"interactions": [
+///     {"description": "greet", "request": {"path": "/hello"}, "response": {"status": 204}}
+/// ]}"#).unwrap();
+/// let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
+/// let reply = session.respond(ReceivedRequest::new(http::Method::GET, "/hello"));
+/// assert_eq!(reply.status, 204);
+/// assert!(session.finish().is_success());
+/// ```
+#[derive(Debug)]
+pub struct Session {
+    plan: Arc<Plan>,
+    journal: Mutex<Journal>,
+}
+
+#[derive(Debug)]
+struct Journal {
+    exchanges: Vec<Exchange>,
+    /// How often each interaction happened.
+    counts: Vec<u32>,
+    /// How many interactions have not happened.
+    missing: usize,
+}
+
+impl Journal {
+    fn new(interactions: usize) -> Self {
+        Self {
+            exchanges: Vec::new(),
+            counts: vec![0; interactions],
+            missing: interactions,
+        }
+    }
+}
+
+impl Session {
+    /// A session in which nothing has happened yet.
+    pub fn new(plan: Arc<Plan>) -> Self {
+        let journal = Mutex::new(Journal::new(plan.interactions().len()));
+        Self { plan, journal }
+    }
+
+    /// The plan that requests are matched against.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        // The journal is whole after each of the few statements that change it.
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen
+    /// the response also sees the verdict.
+    pub fn respond(&self, request: ReceivedRequest) -> Reply {
+        let candidates = self.plan.matches(&request);
+        if candidates.is_empty() {
+            let verdict = self.plan.explain(&request);
+            let reply = self.plan.rejection(&request, &verdict);
+            self.journal().exchanges.push(Exchange { request, verdict });
+            return reply;
+        }
+        let mut journal = self.journal();
+        // Interactions with equal requests answer in the order of the file, the last repeating.
+        let interaction = candidates
+            .iter()
+            .copied()
+            .find(|index| journal.counts[*index] == 0)
+            .unwrap_or(candidates[candidates.len() - 1]);
+        if journal.counts[interaction] == 0 {
+            journal.missing -= 1;
+        }
+        journal.counts[interaction] += 1;
+        journal.exchanges.push(Exchange {
+            request,
+            verdict: Verdict::Matched { interaction },
+        });
+        drop(journal);
+        self.plan.reply(interaction)
+    }
+
+    /// Records a request that could not be matched at all.
+    pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
+        let verdict = Verdict::Refused {
+            reason: reason.into(),
+        };
+        self.journal().exchanges.push(Exchange { request, verdict });
+    }
+
+    /// Whether every interaction has happened.
+    pub fn is_complete(&self) -> bool {
+        self.journal().missing == 0
+    }
+
+    /// Every request so far with its verdict, in order.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.journal().exchanges.clone()
+    }
+
+    /// The outcome, were the session to end now.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::new(self.plan.clone(), self.exchanges())
+    }
+
+    /// The outcome. Nothing can happen behind it.
+    pub fn finish(self) -> Outcome {
+        let journal = self
+            .journal
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
+        Outcome::new(self.plan, journal.exchanges)
+    }
+}

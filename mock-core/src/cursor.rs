@@ -3,9 +3,13 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use crate::error::{Place, Problem};
 use crate::json::{Json, JsonText, Kind};
+
+/// How many bytes are counted at most to find a column.
+const BLOCK: usize = 1024;
 
 /// The text being read and what was found in it so far.
 #[derive(Debug)]
@@ -13,6 +17,9 @@ pub(crate) struct Source<'a> {
     text: &'a str,
     /// Where each line starts, in bytes.
     lines: Vec<u32>,
+    /// How many characters stand before each block of [`BLOCK`] bytes, so that a column is found
+    /// without counting from the start of a line, which may be the whole file.
+    characters: Vec<u32>,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<Problem>>,
 }
@@ -23,9 +30,15 @@ impl<'a> Source<'a> {
         let lines = std::iter::once(0)
             .chain(starts.map(|(at, _)| at as u32 + 1))
             .collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let start = *before;
+            *before += characters(block);
+            Some(start)
+        });
         Self {
             text,
             lines,
+            characters: blocks.collect(),
             problems: RefCell::default(),
             notes: RefCell::default(),
         }
@@ -36,13 +49,20 @@ impl<'a> Source<'a> {
             .lines
             .partition_point(|start| *start as usize <= offset);
         let start = self.lines[line - 1] as usize;
-        let before = self.text.get(start..offset).unwrap_or_default();
-        let column = before.trim_start_matches('\u{feff}').chars().count() as u32 + 1;
+        // A byte order mark is no character of the first line.
+        let mark = u32::from(line == 1 && self.text.starts_with('\u{feff}') && offset > 0);
+        let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
         Place {
             pointer: pointer.to_owned(),
             line: line as u32,
             column,
         }
+    }
+
+    fn characters_before(&self, offset: usize) -> u32 {
+        let block = (offset / BLOCK).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(block).copied().unwrap_or_default();
+        counted + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     pub(crate) fn push(&self, place: Place, message: String, help: Option<String>) {
@@ -57,6 +77,11 @@ impl<'a> Source<'a> {
     pub(crate) fn into_findings(self) -> (Vec<Problem>, Vec<Problem>) {
         (self.problems.into_inner(), self.notes.into_inner())
     }
+}
+
+/// How many characters start in the bytes of a text.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
 }
 
 #[derive(Clone, Debug)]
@@ -115,12 +140,31 @@ impl<'a> Cursor<'a> {
         self.json.get(name).map(|json| self.child(json, name))
     }
 
+    /// The member of that name, unless it is null: an empty place.
+    pub(crate) fn present(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|value| value.kind() != Kind::Null)
+    }
+
+    /// The members of an object. Of a repeated name the last one counts, as for [`Self::get`].
     pub(crate) fn members(&self) -> impl Iterator<Item = (Cow<'a, str>, Self)> {
-        self.json.members().map(|(key, value)| {
+        let member = |(key, value): (Json<'a>, Json<'a>)| {
             let name = key.as_str().unwrap_or_default();
             let child = self.child(value, &name);
             (name, child)
-        })
+        };
+        let members: Vec<_> = self.json.members().map(member).collect();
+        let positions = members.iter().enumerate();
+        let last: HashMap<_, _> = positions
+            .map(|(at, (name, _))| (name.clone(), at))
+            .collect();
+        let counts = move |(at, (name, child)): (usize, (Cow<'a, str>, Self))| {
+            if last.get(&name) != Some(&at) {
+                child.note(format!("\"{name}\" is there twice: the last one counts"));
+                return None;
+            }
+            Some((name, child))
+        };
+        members.into_iter().enumerate().filter_map(counts)
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> {
@@ -143,6 +187,12 @@ impl<'a> Cursor<'a> {
             self.problem(format!("expected {article} {kind}, found {}", self.shown()));
         }
         found == kind
+    }
+
+    /// Whether the value is an object; a problem if not. PHP writes a map without entries as `[]`.
+    pub(crate) fn expect_map(&self) -> bool {
+        let is_empty_list = self.kind() == Kind::Array && self.json.is_empty();
+        is_empty_list || self.expect(Kind::Object)
     }
 
     /// The value as an error shows it: containers by their kind, long ones cut.

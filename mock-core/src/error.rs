@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// A place in a contract's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Place {
     /// The JSON pointer (RFC 6901); empty for the whole document.
@@ -18,7 +18,7 @@ pub struct Place {
 }
 
 /// One thing that is wrong with a contract, or worth knowing about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Problem {
     /// Where it is.
@@ -90,7 +90,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 macro_rules! problem_list {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name {
             file: Option<String>,
             problems: Vec<Problem>,

@@ -301,63 +301,55 @@ impl<'a> Json<'a> {
     /// Whether the two values are equal as Pact understands it: numbers by their exact value and
     /// by being integer or decimal, objects without regard to order.
     pub fn equals(self, other: Json<'_>) -> bool {
-        if self.kind() != other.kind() {
-            return false;
+        if !self.kind().is_container() {
+            return self.equals_plain(other);
         }
-        match self.kind() {
-            Kind::Null => true,
-            Kind::Boolean => self.text() == other.text(),
-            Kind::Integer | Kind::Decimal => number::equal(self.text(), other.text()),
-            Kind::String => self.as_str() == other.as_str(),
-            Kind::Array => {
-                let mut others = other.elements();
-                self.elements()
-                    .all(|one| others.next().is_some_and(|two| one.equals(two)))
-                    && others.next().is_none()
-            }
-            Kind::Object => {
-                let (own, others) = (Members::of(self), Members::of(other));
-                own.len() == others.len()
-                    && own
-                        .iter()
-                        .all(|(name, one)| others.get(name).is_some_and(|two| one.equals(two)))
+        // A list of what is still to be compared: nesting costs no stack.
+        let mut pairs = vec![(self, other)];
+        while let Some((one, two)) = pairs.pop() {
+            let equal = match (one.kind(), two.kind()) {
+                (Kind::Array, Kind::Array) => {
+                    pairs.extend(one.elements().zip(two.elements()));
+                    one.elements().count() == two.elements().count()
+                }
+                (Kind::Object, Kind::Object) => {
+                    let (one, two) = (one.sorted_members(), two.sorted_members());
+                    let both = || one.iter().zip(&two);
+                    pairs.extend(both().map(|((_, one), (_, two))| (*one, *two)));
+                    one.len() == two.len() && both().all(|((one, _), (two, _))| one == two)
+                }
+                _ => one.equals_plain(two),
+            };
+            if !equal {
+                return false;
             }
         }
+        true
     }
-}
 
-/// The members of an object by name, repeated names resolved to the last.
-#[derive(Debug)]
-pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+    /// Whether two values that hold no others are equal.
+    fn equals_plain(self, other: Json<'_>) -> bool {
+        self.kind() == other.kind()
+            && match self.kind() {
+                Kind::Null => true,
+                Kind::Boolean => self.text() == other.text(),
+                Kind::Integer | Kind::Decimal => number::equal(self.text(), other.text()),
+                Kind::String => self.as_str() == other.as_str(),
+                Kind::Array | Kind::Object => false,
+            }
+    }
 
-impl<'a> Members<'a> {
-    pub(crate) fn of(object: Json<'a>) -> Self {
-        let mut members: Vec<_> = object
+    /// The members by name, repeated names resolved to the last.
+    fn sorted_members(self) -> Vec<(Cow<'a, str>, Self)> {
+        let mut members: Vec<_> = self
             .members()
             .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
             .collect();
-        // Stable, so that of equal names the last stays last and survives.
+        // Stable, so that of equal names the last comes first when reversed, and survives.
         members.sort_by(|(one, _), (two, _)| one.cmp(two));
         members.reverse();
         members.dedup_by(|(one, _), (two, _)| one == two);
-        members.reverse();
-        Self(members)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Json<'a>)> {
-        self.0.iter().map(|(name, value)| (name.as_ref(), *value))
-    }
-
-    pub(crate) fn get(&self, name: &str) -> Option<Json<'a>> {
-        let at = self
-            .0
-            .binary_search_by(|(own, _)| own.as_ref().cmp(name))
-            .ok()?;
-        Some(self.0[at].1)
+        members
     }
 }
 

@@ -75,13 +75,25 @@ impl Selection {
     }
 }
 
+/// So many names are listed when one is unknown.
+const LISTED: usize = 12;
+
 fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| match known {
-        [] => "there are none".to_owned(),
-        _ => {
-            let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
-            format!("there are {}", names.join(", "))
-        }
-    });
-    format!("no {what} \"{name}\"; {help}")
+    if known.is_empty() {
+        return format!("no {what} \"{name}\"; there are none");
+    }
+    let names: Vec<String> = known
+        .iter()
+        .take(LISTED)
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    let more = match known.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let listed = format!("there are {}{more}", names.join(", "));
+    match did_you_mean(name, known.iter().copied()) {
+        Some(help) => format!("no {what} \"{name}\"; {help} ({listed})"),
+        None => format!("no {what} \"{name}\"; {listed}"),
+    }
 }

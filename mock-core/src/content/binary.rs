@@ -4,7 +4,7 @@ use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
-use crate::plan::precedence::{RuleSet, RuleTable, Selected};
+use crate::plan::precedence::{RuleSet, Selected};
 use crate::value::ValueRef;
 
 pub(super) struct Binary;
@@ -21,8 +21,7 @@ impl ContentMatcher for Binary {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
-        let rules = context.rules();
-        let table = RuleTable::compile(rules, &[Category::Body], context.problems());
+        let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
         Some(Box::new(BinaryPlan {
             expected: expected.bytes.clone(),

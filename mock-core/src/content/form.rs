@@ -5,7 +5,6 @@ use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content, Query};
 use crate::path::Path;
 use crate::plan::parameters::ParametersPlan;
-use crate::plan::precedence::RuleTable;
 
 pub(super) struct Form;
 
@@ -21,9 +20,8 @@ impl ContentMatcher for Form {
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
         let fields = Query::parse(&String::from_utf8_lossy(&expected.bytes));
-        let rules = context.rules();
-        let table = RuleTable::compile(rules, &[Category::Body], context.problems());
-        let fields = ParametersPlan::compile(&fields, Category::Body, &table);
+        let table = context.table();
+        let fields = ParametersPlan::compile(&fields, Category::Body, &table, context.compilation);
         Some(Box::new(FormPlan { fields }))
     }
 }

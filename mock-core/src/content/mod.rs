@@ -13,10 +13,11 @@ mod unsupported;
 use std::cell::OnceCell;
 use std::fmt;
 
-use crate::error::{Place, Problem};
 use crate::json::{Document, JsonError};
 use crate::mismatch::Mismatches;
-use crate::pact::{Content, ContentType, ContentTypeHint, MatchingRules};
+use crate::pact::{Category, Content, ContentType, ContentTypeHint, MatchingRules};
+use crate::plan::compilation::Compilation;
+use crate::plan::precedence::RuleTable;
 use crate::value::Value;
 
 /// Whether a request is checked, in which nothing unexpected may be, or a response, which may
@@ -58,19 +59,19 @@ pub trait BodyPlan: fmt::Debug + Send + Sync {
 pub struct BodyContext<'r, 'p> {
     rules: &'r MatchingRules,
     direction: Direction,
-    problems: &'p mut Vec<Problem>,
+    compilation: &'p mut Compilation,
 }
 
 impl<'r, 'p> BodyContext<'r, 'p> {
     pub(crate) fn new(
         rules: &'r MatchingRules,
         direction: Direction,
-        problems: &'p mut Vec<Problem>,
+        compilation: &'p mut Compilation,
     ) -> Self {
         Self {
             rules,
             direction,
-            problems,
+            compilation,
         }
     }
 
@@ -87,16 +88,12 @@ impl<'r, 'p> BodyContext<'r, 'p> {
     /// Says what is wrong with the contract.
     pub fn problem(&mut self, message: impl Into<String>) {
         // The interaction's place is filled in by whoever compiles the interaction.
-        let place = Place::default();
-        self.problems.push(Problem {
-            place,
-            message: message.into(),
-            help: None,
-        });
+        self.compilation.problem(message);
     }
 
-    pub(crate) fn problems(&mut self) -> &mut Vec<Problem> {
-        self.problems
+    /// The rules for the body, compiled.
+    pub(crate) fn table(&mut self) -> RuleTable<'r> {
+        RuleTable::compile(self.rules, &[Category::Body], self.compilation)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
-use crate::plan::precedence::{RuleSet, RuleTable, Selected};
+use crate::plan::precedence::{RuleSet, Selected};
 use crate::value::ValueRef;
 
 pub(super) struct Text;
@@ -24,8 +24,7 @@ impl ContentMatcher for Text {
         let Ok(text) = std::str::from_utf8(&expected.bytes) else {
             return super::binary::Binary.compile(expected, context);
         };
-        let rules = context.rules();
-        let table = RuleTable::compile(rules, &[Category::Body], context.problems());
+        let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
         Some(Box::new(TextPlan {
             expected: text.to_owned(),

@@ -23,7 +23,7 @@ const KNOWN: [&str; 13] = [
 ];
 
 /// A generator.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Generator {
     /// The word in `"type": "…"`.

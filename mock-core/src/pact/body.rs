@@ -3,7 +3,6 @@
 use bytes::Bytes;
 
 use super::ContentType;
-use crate::json::JsonText;
 
 /// The body of a request, a response or a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,8 +32,6 @@ pub struct Content {
     pub is_declared: bool,
     /// How V4 files say that the content is to be handled against its type.
     pub hint: ContentTypeHint,
-    /// The body as the file has it.
-    pub(crate) written: Option<JsonText>,
 }
 
 /// V4's `contentTypeHint`.

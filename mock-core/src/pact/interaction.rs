@@ -88,6 +88,7 @@ pub struct Request {
     /// How values are made that are not fixed.
     pub generators: Generators,
     pub(crate) written_query: Option<JsonText>,
+    pub(crate) written_body: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
 }
 
@@ -102,6 +103,7 @@ impl Default for Request {
             rules: MatchingRules::default(),
             generators: Generators::default(),
             written_query: None,
+            written_body: None,
             others: Vec::new(),
         }
     }
@@ -121,6 +123,7 @@ pub struct Response {
     pub rules: MatchingRules,
     /// How values are made that are not fixed.
     pub generators: Generators,
+    pub(crate) written_body: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
 }
 
@@ -132,6 +135,7 @@ impl Default for Response {
             body: Body::default(),
             rules: MatchingRules::default(),
             generators: Generators::default(),
+            written_body: None,
             others: Vec::new(),
         }
     }
@@ -149,6 +153,7 @@ pub struct Message {
     pub rules: MatchingRules,
     /// How values are made that are not fixed.
     pub generators: Generators,
+    pub(crate) written_contents: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
 }
 

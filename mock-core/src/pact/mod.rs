@@ -36,6 +36,7 @@ use crate::json::JsonText;
 pub struct Consumer {
     /// Its name.
     pub name: String,
+    pub(crate) others: Vec<(String, JsonText)>,
 }
 
 /// The service that is called: the one that the mock server stands in for.
@@ -44,6 +45,7 @@ pub struct Consumer {
 pub struct Provider {
     /// Its name.
     pub name: String,
+    pub(crate) others: Vec<(String, JsonText)>,
 }
 
 /// A contract between a consumer and a provider.
@@ -75,6 +77,8 @@ pub struct Pact {
     pub specification: PactSpecification,
     /// All metadata but the version, as it was written.
     pub metadata: Vec<(String, JsonText)>,
+    /// Where the metadata tells the version, as the file has it.
+    pub(crate) written_version: Option<JsonText>,
     /// Top-level members that the specification does not know, such as a broker's `_links`.
     pub(crate) others: Vec<(String, JsonText)>,
     /// Interactions of a type that the specification does not know, with their place in the list.

@@ -1,6 +1,7 @@
 //! Query strings and form bodies: names with their values.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -33,20 +34,21 @@ impl Query {
     /// escape, or does not give UTF-8, is taken as it stands. Empty parts are skipped.
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for part in text.split('&').filter(|part| !part.is_empty()) {
-            match part.split_once('=') {
-                Some((name, value)) => query.push(decode(name), Some(decode(value))),
-                None => query.push(decode(part), None),
+            let (name, value) = match part.split_once('=') {
+                Some((name, value)) => (decode(name), Some(decode(value))),
+                None => (decode(part), None),
+            };
+            match known.get(&name) {
+                Some(at) => query.entries[*at].1.push(value),
+                None => {
+                    known.insert(name.clone(), query.entries.len());
+                    query.entries.push((name, vec![value]));
+                }
             }
         }
         query
-    }
-
-    pub(crate) fn push(&mut self, name: String, value: Option<String>) {
-        match self.entries.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, values)) => values.push(value),
-            None => self.entries.push((name, vec![value])),
-        }
     }
 
     /// Each parameter with its values.

@@ -9,7 +9,7 @@ use crate::path::PathExpr;
 use crate::rule::MatchingRule;
 
 /// The part of an interaction that a rule or generator belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Category {
     /// The method.
@@ -65,7 +65,7 @@ impl fmt::Display for Category {
 }
 
 /// How the rules of a list are combined.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Combine {
     /// All must hold.
@@ -76,19 +76,17 @@ pub enum Combine {
 }
 
 /// The rules of one path.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RuleList {
     /// How they are combined.
     pub combine: Combine,
     /// The rules.
     pub rules: Vec<MatchingRule>,
-    /// Each rule as the file has it.
-    pub(crate) written: Vec<JsonText>,
 }
 
 /// A path and its rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RuleEntry {
     /// The part of the interaction.
@@ -102,9 +100,11 @@ pub struct RuleEntry {
 }
 
 /// All matching rules of a request, a response or a message, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MatchingRules {
     pub(crate) entries: Vec<RuleEntry>,
+    /// The rules as the file has them, flat or by category.
+    pub(crate) written: Option<JsonText>,
 }
 
 impl MatchingRules {
@@ -112,16 +112,10 @@ impl MatchingRules {
     pub fn iter(&self) -> impl Iterator<Item = &RuleEntry> {
         self.entries.iter()
     }
-
-    pub(crate) fn of(&self, category: Category) -> impl Iterator<Item = &RuleEntry> {
-        self.entries
-            .iter()
-            .filter(move |entry| entry.category == category)
-    }
 }
 
 /// A path and the generator for its value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GeneratorEntry {
     /// The part of the interaction.
@@ -130,16 +124,14 @@ pub struct GeneratorEntry {
     pub path: PathExpr,
     /// How.
     pub generator: Generator,
-    /// The generator as the file has it.
-    pub(crate) written: JsonText,
 }
 
 /// All generators of a request, a response or a message, in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Generators {
     pub(crate) entries: Vec<GeneratorEntry>,
-    /// Categories that no version of the specification has.
-    pub(crate) unknown: Vec<(String, JsonText)>,
+    /// The generators as the file has them, unknown categories included.
+    pub(crate) written: Option<JsonText>,
 }
 
 impl Generators {

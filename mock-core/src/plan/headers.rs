@@ -2,6 +2,7 @@
 
 use http::{HeaderMap, HeaderName};
 
+use super::compilation::Compilation;
 use super::precedence::RuleTable;
 use super::values::ValuesPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
@@ -26,8 +27,12 @@ struct HeaderPlan {
 }
 
 impl HeadersPlan {
-    pub(crate) fn compile(headers: &Headers, rules: &RuleTable<'_>) -> Self {
-        let compile = |(spelled, values): (&str, &[String])| {
+    pub(crate) fn compile(
+        headers: &Headers,
+        rules: &RuleTable<'_>,
+        compilation: &mut Compilation,
+    ) -> Self {
+        let mut compile = |(spelled, values): (&str, &[String])| {
             // Names that are none were refused when the contract was read.
             let name = HeaderName::from_bytes(spelled.as_bytes()).ok()?;
             let has_parameters = name == http::header::ACCEPT || name == http::header::CONTENT_TYPE;
@@ -38,6 +43,7 @@ impl HeadersPlan {
                     Category::Header,
                     rules.spelling(Category::Header, spelled),
                     rules,
+                    compilation,
                 ),
                 expected: values.to_vec(),
                 name,
@@ -45,7 +51,7 @@ impl HeadersPlan {
             })
         };
         Self {
-            headers: headers.iter().filter_map(compile).collect(),
+            headers: headers.iter().filter_map(&mut compile).collect(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! settled here; what cannot be settled is an error of the contract.
 
 mod body;
+pub(crate) mod compilation;
 mod headers;
 pub(crate) mod parameters;
 pub(crate) mod precedence;
@@ -21,6 +22,7 @@ use crate::mismatch::{Mismatch, Mismatches};
 use crate::pact::{Consumer, Interaction, Pact, Provider};
 use crate::selection::Selection;
 use crate::session::Verdict;
+use compilation::Compilation;
 use request::{Incoming, RequestPlan};
 use routing::Routes;
 
@@ -73,8 +75,11 @@ impl Plan {
         selection: &Selection,
         matchers: &ContentMatchers,
     ) -> Result<Self, PlanError> {
-        let unknown = selection.unknown(pact).into_iter();
-        let mut problems: Vec<Problem> = unknown.map(Problem::of_the_whole).collect();
+        let mut compilation = Compilation::default();
+        selection
+            .unknown(pact)
+            .into_iter()
+            .for_each(|message| compilation.problem(message));
         let mut plan = Self {
             consumer: pact.consumer.clone(),
             provider: pact.provider.clone(),
@@ -91,19 +96,21 @@ impl Plan {
             let Some(http) = interaction.http() else {
                 continue;
             };
-            let start = problems.len();
-            plan.requests
-                .push(RequestPlan::compile(&http.request, matchers, &mut problems));
-            plan.replies
-                .push(reply::compile(&http.response, &mut problems));
-            plan.interactions.push(interaction.clone());
-            locate(&mut problems[start..], interaction);
-        }
-        if plan.interactions.is_empty() && problems.is_empty() {
-            problems.push(Problem::of_the_whole(
-                "no HTTP interaction to serve".to_owned(),
+            let start = compilation.problems.len();
+            plan.requests.push(RequestPlan::compile(
+                &http.request,
+                matchers,
+                &mut compilation,
             ));
+            plan.replies
+                .push(reply::compile(&http.response, &mut compilation));
+            plan.interactions.push(interaction.clone());
+            locate(&mut compilation.problems[start..], interaction);
         }
+        if plan.interactions.is_empty() && compilation.problems.is_empty() {
+            compilation.problem("no HTTP interaction to serve");
+        }
+        let mut problems = compilation.problems;
         if !problems.is_empty() {
             problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
             problems.dedup();

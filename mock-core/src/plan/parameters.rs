@@ -1,5 +1,6 @@
 //! Expected parameters of a query or a form, compiled.
 
+use super::compilation::Compilation;
 use super::precedence::RuleTable;
 use super::values::ValuesPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
@@ -13,13 +14,18 @@ pub(crate) struct ParametersPlan {
 }
 
 impl ParametersPlan {
-    pub(crate) fn compile(expected: &Query, category: Category, rules: &RuleTable<'_>) -> Self {
+    pub(crate) fn compile(
+        expected: &Query,
+        category: Category,
+        rules: &RuleTable<'_>,
+        compilation: &mut Compilation,
+    ) -> Self {
         let parameters = expected.iter().map(|(name, values)| {
             let values = texts(values)
                 .into_iter()
                 .map(str::to_owned)
                 .collect::<Vec<_>>();
-            let plan = ValuesPlan::compile(values.clone(), category, name, rules);
+            let plan = ValuesPlan::compile(values.clone(), category, name, rules, compilation);
             (name.to_owned(), values, plan)
         });
         Self {

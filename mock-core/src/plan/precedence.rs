@@ -12,7 +12,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::error::{Place, Problem};
+use super::compilation::Compilation;
+use crate::error::Place;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Combine, MatchingRules};
 use crate::path::Segment;
@@ -110,7 +111,7 @@ impl<'r> RuleTable<'r> {
     pub(crate) fn compile(
         rules: &'r MatchingRules,
         categories: &[Category],
-        problems: &mut Vec<Problem>,
+        compilation: &mut Compilation,
     ) -> Self {
         let entries = rules
             .iter()
@@ -119,7 +120,7 @@ impl<'r> RuleTable<'r> {
             category: entry.category,
             segments: entry.path.segments().to_vec(),
             combine: entry.list.combine,
-            rules: compile_rules(&entry.list.rules, &entry.place, problems),
+            rules: compilation.matchers(&entry.list.rules, &entry.place),
             place: &entry.place,
             is_derived: false,
         });
@@ -196,44 +197,25 @@ impl<'r> RuleTable<'r> {
     /// The table with rules for everything directly below `path`, as `eachValue` brings them.
     pub(crate) fn with_values(
         &self,
+        category: Category,
         path: &[Step<'_>],
         rules: &'r [MatchingRule],
         place: &'r Place,
-        problems: &mut Vec<Problem>,
+        compilation: &mut Compilation,
     ) -> Self {
         let mut segments: Vec<Segment> = path.iter().map(|step| step.to_segment()).collect();
         segments.push(Segment::AnyKey);
         let mut table = self.clone();
         table.entries.push(Entry {
-            category: Category::Body,
+            category,
             segments,
             combine: Combine::And,
-            rules: compile_rules(rules, place, problems),
+            rules: compilation.matchers(rules, place),
             place,
             is_derived: true,
         });
         table
     }
-}
-
-/// Compiles rules; what does not compile is a problem at the place of their list.
-pub(crate) fn compile_rules<'r>(
-    rules: &'r [MatchingRule],
-    place: &Place,
-    problems: &mut Vec<Problem>,
-) -> Vec<(&'r MatchingRule, Arc<Matcher>)> {
-    let mut compiled = Vec::new();
-    for rule in rules {
-        match rule.compile() {
-            Ok(matcher) => compiled.push((rule, Arc::new(matcher))),
-            Err(message) => problems.push(Problem {
-                place: place.clone(),
-                message,
-                help: None,
-            }),
-        }
-    }
-    compiled
 }
 
 /// The rules that were chosen for a value.

@@ -5,7 +5,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use crate::error::Problem;
+use super::compilation::Compilation;
 use crate::exchange::{ReceivedRequest, Reply};
 use crate::json::{Document, Kind};
 use crate::mismatch::{Mismatch, MismatchKind};
@@ -14,7 +14,7 @@ use crate::pact::{Interaction, Response};
 use crate::session::Verdict;
 use crate::value;
 
-pub(super) fn compile(response: &Response, problems: &mut Vec<Problem>) -> Reply {
+pub(super) fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
     let mut headers = HeaderMap::new();
     for header in &response.headers.entries {
         for line in lines(header) {
@@ -31,10 +31,10 @@ pub(super) fn compile(response: &Response, problems: &mut Vec<Problem>) -> Reply
                         HeaderValue::from_bytes(line.as_bytes()).map(|value| (name, value)),
                     );
                 }
-                _ => problems.push(Problem::of_the_whole(format!(
+                _ => compilation.problem(format!(
                     "the response header \"{}\" has a value that HTTP cannot carry: {line:?}",
                     header.name
-                ))),
+                )),
             }
         }
     }
@@ -49,7 +49,7 @@ pub(super) fn compile(response: &Response, problems: &mut Vec<Problem>) -> Reply
     let status = StatusCode::from_u16(response.status).unwrap_or_default();
     if status.is_informational() {
         let message = format!("the status {} is no final response", response.status);
-        problems.push(Problem::of_the_whole(message));
+        compilation.problem(message);
     }
     Reply {
         status,

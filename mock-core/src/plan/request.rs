@@ -6,11 +6,11 @@ use http::HeaderMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::body::BodyExpectation;
+use super::compilation::Compilation;
 use super::headers::HeadersPlan;
 use super::parameters::ParametersPlan;
 use super::precedence::{RuleSet, RuleTable, Selected};
 use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
-use crate::error::Problem;
 use crate::exchange::ReceivedRequest;
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Query, Request};
@@ -76,17 +76,18 @@ impl RequestPlan {
     pub(crate) fn compile(
         request: &Request,
         matchers: &ContentMatchers,
-        problems: &mut Vec<Problem>,
+        compilation: &mut Compilation,
     ) -> Self {
         const CATEGORIES: [Category; 3] = [Category::Path, Category::Query, Category::Header];
-        let rules = RuleTable::compile(&request.rules, &CATEGORIES, problems);
-        let headers = HeadersPlan::compile(&request.headers, &rules);
-        let mut context = BodyContext::new(&request.rules, Direction::Request, problems);
+        let rules = RuleTable::compile(&request.rules, &CATEGORIES, compilation);
+        let headers = HeadersPlan::compile(&request.headers, &rules, compilation);
+        let query = ParametersPlan::compile(&request.query, Category::Query, &rules, compilation);
+        let mut context = BodyContext::new(&request.rules, Direction::Request, compilation);
         Self {
             method: request.method.clone(),
             path: request.path.clone(),
             path_rules: rules.select(Category::Path, &[]).map(Selected::to_set),
-            query: ParametersPlan::compile(&request.query, Category::Query, &rules),
+            query,
             body: BodyExpectation::compile(
                 &request.body,
                 headers.rules_content_type(),

@@ -1,6 +1,7 @@
 //! An expected response, compiled: for checking what a real provider answered.
 
 use super::body::BodyExpectation;
+use super::compilation::Compilation;
 use super::headers::HeadersPlan;
 use super::precedence::{RuleSet, RuleTable, Selected};
 use super::request::content_type;
@@ -37,22 +38,22 @@ impl ResponsePlan {
     /// Every rule that cannot be used, and what else keeps responses from being checked.
     pub fn compile(response: &Response) -> Result<Self, PlanError> {
         const CATEGORIES: [Category; 2] = [Category::Status, Category::Header];
-        let mut problems = Vec::new();
-        let rules = RuleTable::compile(&response.rules, &CATEGORIES, &mut problems);
-        let headers = HeadersPlan::compile(&response.headers, &rules);
-        let mut context = BodyContext::new(&response.rules, Direction::Response, &mut problems);
+        let mut compilation = Compilation::default();
+        let rules = RuleTable::compile(&response.rules, &CATEGORIES, &mut compilation);
+        let headers = HeadersPlan::compile(&response.headers, &rules, &mut compilation);
+        let mut context = BodyContext::new(&response.rules, Direction::Response, &mut compilation);
         let any_type = headers.rules_content_type();
         let matchers = ContentMatchers::new();
         let body = BodyExpectation::compile(&response.body, any_type, &matchers, &mut context);
         let status_rules = rules.select(Category::Status, &[]).map(Selected::to_set);
-        match problems.is_empty() {
+        match compilation.problems.is_empty() {
             true => Ok(Self {
                 status: response.status,
                 status_rules,
                 headers,
                 body,
             }),
-            false => Err(PlanError::new(problems)),
+            false => Err(PlanError::new(compilation.problems)),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Lists of texts under one name: repeated headers, query parameters, form fields.
 
+use super::compilation::Compilation;
 use super::precedence::{RuleSet, RuleTable, Selected, Step};
+use crate::error::Place;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::Category;
 use crate::path::Segment;
-use crate::rule::Shape;
+use crate::rule::{Shape, Variant};
 use crate::value::ValueRef;
 
 /// What is expected of the values of one name.
@@ -19,6 +21,8 @@ pub(crate) struct ValuesPlan {
     every: Option<RuleSet>,
     /// Whether the number of values is a rule's matter.
     free_length: bool,
+    /// For each, some value must fit; the values themselves are then free.
+    variants: Vec<(String, Option<RuleSet>)>,
 }
 
 impl ValuesPlan {
@@ -27,46 +31,77 @@ impl ValuesPlan {
         category: Category,
         name: &str,
         rules: &RuleTable<'_>,
+        compilation: &mut Compilation,
     ) -> Self {
         let path = [Step::Key(name)];
         let whole = rules
             .select(category, &path)
             .filter(|selected| !selected.cascaded);
+        let mut plan = Self {
+            expected,
+            whole: whole.map(Selected::to_set),
+            single: Vec::new(),
+            every: None,
+            free_length: false,
+            variants: Vec::new(),
+        };
+        // `eachValue` stands for rules one step further down.
+        let mut extended = None;
+        for rule in whole.iter().flat_map(Selected::rules) {
+            let place = whole.map(|whole| whole.place());
+            match (rule.shape(), place) {
+                (Shape::Plain, _) | (_, None) => continue,
+                (Shape::Length | Shape::Values | Shape::EachKey(_), _) => {}
+                (Shape::EachValue(each), Some(place)) => {
+                    let table = extended.as_ref().unwrap_or(rules);
+                    extended = Some(table.with_values(category, &path, each, place, compilation));
+                }
+                (Shape::Contains(variants), Some(place)) => {
+                    plan.add_variants(variants, place, compilation);
+                }
+            }
+            plan.free_length = true;
+        }
+        plan.add_values(category, name, extended.as_ref().unwrap_or(rules));
+        plan
+    }
+
+    /// The rules for single values.
+    fn add_values(&mut self, category: Category, name: &str, rules: &RuleTable<'_>) {
         let element = |step| {
-            let path = [Step::Key(name), step];
             rules
-                .select(category, &path)
-                .filter(|one| !one.cascaded)
+                .select(category, &[Step::Key(name), step])
                 .map(Selected::to_set)
         };
-        let named = rules
-            .named_steps(category, &path)
-            .into_iter()
-            .filter_map(|step| match step {
-                Segment::Index(index) => usize::try_from(*index).ok(),
-                _ => None,
-            });
-        let mut single: Vec<_> = named
-            .filter_map(|at| Some((at, element(Step::Index(at))?)))
-            .collect();
+        for step in rules.named_steps(category, &[Step::Key(name)]) {
+            if let Segment::Index(index) = step
+                && let Ok(at) = usize::try_from(*index)
+            {
+                self.single
+                    .extend(element(Step::Index(at)).map(|rules| (at, rules)));
+            }
+        }
         // V3 names parameters literally, so that `tag[1]` arrives as one name.
         let literal = |index: &str| {
             let name = format!("{name}[{index}]");
             let selected = rules.select(category, &[Step::Key(&name)])?;
             (!selected.cascaded && !selected.is_wild()).then(|| selected.to_set())
         };
-        single.extend((0..expected.len()).filter_map(|at| Some((at, literal(&at.to_string())?))));
-        let free_length = whole.is_some_and(|whole| {
-            whole
-                .rules()
-                .any(|rule| !matches!(rule.shape(), Shape::Plain))
-        });
-        Self {
-            expected,
-            whole: whole.map(Selected::to_set),
-            single,
-            every: element(Step::OtherIndex).or_else(|| literal("*")),
-            free_length,
+        let positions = 0..self.expected.len();
+        self.single
+            .extend(positions.filter_map(|at| Some((at, literal(&at.to_string())?))));
+        self.every = literal("*").or_else(|| element(Step::OtherIndex));
+    }
+
+    fn add_variants(&mut self, variants: &[Variant], place: &Place, compilation: &mut Compilation) {
+        for variant in variants {
+            let Some(example) = self.expected.get(variant.index) else {
+                compilation.problem_at(place, variant.out_of_range(self.expected.len()));
+                continue;
+            };
+            let table = RuleTable::compile(&variant.rules, &[Category::Body], compilation);
+            let rules = table.select(Category::Body, &[]).map(Selected::to_set);
+            self.variants.push((example.clone(), rules));
         }
     }
 
@@ -81,7 +116,29 @@ impl ValuesPlan {
             .iter()
             .find(|(at, _)| *at == index)
             .map(|(_, rules)| rules);
-        single.or(self.every.as_ref()).or(self.whole.as_ref())
+        single.or(self.every.as_ref())
+    }
+
+    /// Checks that for each variant some value fits.
+    fn check_variants(
+        &self,
+        location: impl Fn() -> Location,
+        actual: &[&str],
+        out: &mut Mismatches,
+    ) {
+        for (index, (example, rules)) in self.variants.iter().enumerate() {
+            let expected = ValueRef::Text(example);
+            let fits = |value: &&str| match rules {
+                Some(rules) => rules.accepts(expected, ValueRef::Text(value)),
+                None => example == value,
+            };
+            if !actual.iter().any(fits) {
+                out.push(|| {
+                    let expected = expected.to_value();
+                    (location(), MismatchKind::Variant { index, expected })
+                });
+            }
+        }
     }
 
     /// Checks the values. `equal` compares those that no rule holds for.
@@ -101,6 +158,9 @@ impl ValuesPlan {
             if self.expected.is_empty() {
                 return;
             }
+        }
+        if !self.variants.is_empty() {
+            return self.check_variants(location, actual, out);
         }
         let is_open = self.whole.is_some();
         for (index, value) in actual.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::pact::{Category, MatchingRules};
 
 /// For each variant some element of the array fits; order and other elements do not matter
 /// (specification V4, "arrayContains").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ArrayContains {
     /// What must be found. Without any, every element of the example must be.
@@ -16,13 +16,29 @@ pub struct ArrayContains {
 }
 
 /// One thing that must be found in the array.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Variant {
     /// The element of the example that shows it.
     pub index: usize,
     /// The rules, with paths from the element.
     pub rules: MatchingRules,
+}
+
+impl Variant {
+    /// An element that equals one of the example.
+    pub(crate) fn equal_to(index: usize) -> Self {
+        Self {
+            index,
+            rules: MatchingRules::default(),
+        }
+    }
+
+    /// What is wrong when the example has too few elements.
+    pub(crate) fn out_of_range(&self, elements: usize) -> String {
+        let index = self.index;
+        format!("an arrayContains rule for element {index} of an example that has {elements}")
+    }
 }
 
 impl Rule for ArrayContains {

@@ -5,7 +5,7 @@ use crate::cursor::Cursor;
 
 /// Every name of an object's members fits rules; the values are compared as ever
 /// (specification V4, "eachKey").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EachKey {
     /// The rules for the names.

@@ -6,7 +6,7 @@ use crate::cursor::Cursor;
 
 /// Every value in a container fits rules; in an object the names are free. Rules for deeper paths
 /// stay in force (specification V4, "eachValue").
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EachValue {
     /// The rules for the values.

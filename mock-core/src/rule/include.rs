@@ -4,7 +4,7 @@ use super::{Comparison, Rule};
 use crate::cursor::Cursor;
 
 /// The value, as text, contains a text (specification V3, "include").
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Include {
     /// The text that must be contained.

@@ -1,10 +1,11 @@
 //! Matching rules: each one file, from parsing to the sentence of its mismatch, and one line in
 //! the table below.
 //!
-//! A rule is read once ([`Rule::parse`]), compiled once ([`Rule::compile`], where regexes and
-//! formats fail) and then checked against values. It sees a value through one borrowed view,
-//! [`ValueRef`], whether it stands in a JSON body, a header or a status line. What a rule changes
-//! about the comparison of a container's children it says by its [`Shape`].
+//! A rule's file implements one trait: it is read once, compiled once (where regular expressions
+//! fail) and then checked against values. It sees a value through one borrowed view, [`ValueRef`],
+//! whether it stands in a JSON body, a header or a status line. What a rule changes about the
+//! comparison of a container's children it says by a shape, so that no comparison knows rules by
+//! name.
 
 mod array_contains;
 mod boolean;
@@ -114,7 +115,7 @@ macro_rules! matching_rules {
         $(pub use self::$file::$variant;)*
 
         /// A matching rule.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum MatchingRule {
             $($(#[$doc])* $variant($variant),)*
@@ -229,10 +230,14 @@ impl MatchingRule {
         if !at.expect(Kind::Object) {
             return None;
         }
-        let named = at.get("match").or_else(|| at.get("pact:matcher:type"));
+        let named = ["match", "pact:matcher:type"];
+        let named = named.iter().find_map(|key| at.present(key));
         let Some(named) = named else {
             return Self::parse_unnamed(at);
         };
+        if !named.expect(Kind::String) {
+            return None;
+        }
         let name = named.plain_text();
         if let Some(rule) = Self::parse_named(&name, at) {
             return rule;
@@ -250,12 +255,12 @@ impl MatchingRule {
 
     fn parse_unnamed(at: &Cursor<'_>) -> Option<Self> {
         for (attribute, name) in [("regex", "regex"), ("min", "type"), ("max", "type")] {
-            if at.get(attribute).is_some() {
+            if at.present(attribute).is_some() {
                 return Self::parse_named(name, at).flatten();
             }
         }
         for name in ["timestamp", "time", "date"] {
-            if at.get(name).is_some() {
+            if at.present(name).is_some() {
                 return Some(Self::Other(Other::new(name, at)));
             }
         }
@@ -275,7 +280,7 @@ impl MatchingRule {
 macro_rules! plain_rule {
     ($(#[$doc:meta])* $name:ident, $names:expr, $check:expr) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub struct $name;
 

@@ -8,7 +8,7 @@ use crate::value::ValueRef;
 
 /// The value is neither null nor empty, and a container where the example is one
 /// (specification V4, "notEmpty").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NotEmpty;
 

@@ -21,7 +21,7 @@ pub(super) const KNOWN: &[&str] = &[
 
 /// A rule that is kept as it stands. A contract that needs it for a request is refused with its
 /// place, because a guess would be a wrong verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Other {
     name: String,

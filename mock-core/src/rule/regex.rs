@@ -14,7 +14,7 @@ const BACKTRACK_LIMIT: usize = 1_000_000;
 ///
 /// The syntax is Ruby's, as in the reference implementation: look-around, back-references and
 /// possessive quantifiers are part of it. Java's `\Q…\E` is understood as well.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Regex {
     /// The expression as the contract has it.
@@ -30,31 +30,83 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     fn new(source: &str) -> Result<Self, String> {
-        let plain = without_quotation(source);
+        let plain = with_literal_hyphens(&without_quotation(source));
         let build = |pattern: &str| {
             RegexBuilder::new(pattern)
                 .oniguruma_mode(true)
                 .backtrack_limit(BACKTRACK_LIMIT)
                 .build()
-                .map_err(|error| {
-                    let reason = error.to_string().replace('\n', " ");
-                    format!("the regular expression \"{source}\" is not valid: {reason}")
-                })
+        };
+        let invalid = |error| {
+            let reason = reason(&error);
+            format!("the regular expression \"{source}\" is not valid: {reason}")
         };
         // By itself first: a stray bracket could otherwise pair with the group around it.
-        build(&plain)?;
-        // In extended mode the last line may be a comment, which must not swallow the group's end.
-        let end = if plain.contains("(?") && plain.contains('x') && plain.contains('#') {
-            "\n"
-        } else {
-            ""
-        };
-        let whole = build(&format!(r"\A(?:{plain}{end})\z"))?;
+        // Parsing is cheaper than building, and stricter than this mode in a few corners.
+        if fancy_regex::Expr::parse_tree(&plain).is_err() {
+            build(&plain).map_err(invalid)?;
+        }
+        // In extended mode the last line may be a comment that swallows the group's end, so that
+        // the group stays open; behind a new line it is closed.
+        let whole = build(&format!(r"\A(?:{plain})\z"))
+            .or_else(|error| build(&format!("\\A(?:{plain}\n)\\z")).map_err(|_| error))
+            .map_err(invalid)?;
         Ok(Self {
             source: source.to_owned(),
             whole,
         })
     }
+}
+
+/// What is wrong with an expression, on one line.
+fn reason(error: &fancy_regex::Error) -> String {
+    if let fancy_regex::Error::CompileError(error) = error
+        && let fancy_regex::CompileError::InnerError(error) = &**error
+        && let Some(error) = error.syntax_error()
+    {
+        // The lines before it show the expression again.
+        let shown = error.to_string();
+        let last = shown.lines().last().unwrap_or_default();
+        return last.trim_start_matches("error: ").to_owned();
+    }
+    error.to_string().replace('\n', " ")
+}
+
+/// A hyphen beside a class such as `\w` starts no range and stands for itself, as in `[\w-.]`.
+fn with_literal_hyphens(pattern: &str) -> String {
+    let is_class = |name: Option<char>| name.is_some_and(|name| "wWdDsShHpP".contains(name));
+    let mut out = String::with_capacity(pattern.len());
+    let (mut depth, mut at_start, mut behind_class) = (0, false, false);
+    let mut chars = pattern.chars();
+    while let Some(next) = chars.next() {
+        let (was_at_start, was_behind_class) = (at_start, behind_class);
+        (at_start, behind_class) = (false, false);
+        match next {
+            '\\' => {
+                let escaped = chars.next();
+                behind_class = is_class(escaped);
+                out.push(next);
+                out.extend(escaped);
+                continue;
+            }
+            '[' => {
+                depth += 1;
+                at_start = true;
+            }
+            '^' if was_at_start => at_start = true,
+            ']' if depth > 0 && !was_at_start => depth -= 1,
+            '-' if depth > 0 => {
+                let mut ahead = chars.clone();
+                let before_class = ahead.next() == Some('\\') && is_class(ahead.next());
+                if was_behind_class || before_class {
+                    out.push('\\');
+                }
+            }
+            _ => {}
+        }
+        out.push(next);
+    }
+    out
 }
 
 /// Java's quotation, which Ruby's syntax does not have, written with escapes.
@@ -87,7 +139,7 @@ impl Rule for Regex {
     type Compiled = Compiled;
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
-        match at.get("regex") {
+        match at.present("regex") {
             Some(regex) => Some(Self {
                 regex: regex.plain_text(),
             }),
@@ -163,6 +215,14 @@ mod tests {
         check("", "", true);
         check("", "a", false);
         check("é+", "éé", true);
+        check(r"[\w-.]+@[a-\d]+", "a-b.c@-1a", true);
+        check(r"[\d-]\p{L}-\w", "-é-x", true);
+        check(r"[]\w-]+", "]a-", true);
+        check(r"[a-c]-[^\s-x]", "b-y", true);
+        check("(?:#[0-9a-fx]{6})", "#ffffff", true);
+        check("(?x: a )#b", "a#b", true);
+        check("(?x)a # (", "a", true);
+        check("a**(?:)*", "aa", true);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::error::did_you_mean;
 use crate::json::Kind;
 
 /// A status code of a class, or one of a list (specification V4, "statusCode").
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StatusCode {
     /// What the rule accepts.
@@ -14,7 +14,7 @@ pub struct StatusCode {
 }
 
 /// The status codes that a rule accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusClass {
     /// 100 to 199

@@ -8,7 +8,7 @@ use crate::value::ValueRef;
 
 /// The value has the type of the example (specification V2, "type"). With bounds it also limits
 /// the length of the array, or the number of members of the object, that it stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Type {
     /// The least number of children.
@@ -24,7 +24,7 @@ impl Type {
 }
 
 fn bound(at: &Cursor<'_>, name: &str) -> Option<u64> {
-    let value = at.get(name)?;
+    let value = at.present(name)?;
     let text = value.plain_text();
     // Other tools write `1.0` and "1" too.
     let whole = text
@@ -54,10 +54,17 @@ impl Rule for Type {
             max: bound(at, "max"),
         };
         for needed in ["min", "max"] {
-            if name.starts_with(needed) && at.get(needed).is_none() {
+            if name.starts_with(needed) && at.present(needed).is_none() {
                 at.problem(format!("a {name} rule without `{needed}`"));
                 return None;
             }
+        }
+        if let (Some(min), Some(max)) = (rule.min, rule.max)
+            && min > max
+        {
+            at.problem(format!(
+                "no value has at least {min} and at most {max} children"
+            ));
         }
         Some(rule)
     }

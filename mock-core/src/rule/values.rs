@@ -5,7 +5,7 @@ use crate::cursor::Cursor;
 
 /// The names of an object's members are free; each value is compared with the example's of that
 /// name, else with the first (specification V3, "values").
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Values;
 

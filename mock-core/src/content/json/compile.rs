@@ -2,16 +2,16 @@
 
 use super::{Children, Elements, Field, Length, Members, Node, Others};
 use crate::content::Direction;
-use crate::error::Problem;
 use crate::json::{Json, Kind};
 use crate::pact::{Category, Combine};
 use crate::path::Segment;
-use crate::plan::precedence::{RuleSet, RuleTable, Selected, Step, compile_rules};
+use crate::plan::compilation::Compilation;
+use crate::plan::precedence::{RuleSet, RuleTable, Selected, Step};
 use crate::rule::{Shape, Variant};
 
 pub(super) struct Compiler<'p> {
     pub(super) direction: Direction,
-    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) compilation: &'p mut Compilation,
 }
 
 /// What the rules on a container say about its children.
@@ -63,7 +63,8 @@ impl Compiler<'_> {
             if let Shape::EachValue(rules) = rule.shape() {
                 let table = extended.as_ref().unwrap_or(table);
                 let place = selected.place();
-                extended = Some(table.with_values(path, rules, place, self.problems));
+                extended =
+                    Some(table.with_values(Category::Body, path, rules, place, self.compilation));
             }
         }
         let table = extended.as_ref().unwrap_or(table);
@@ -115,7 +116,7 @@ impl Compiler<'_> {
                 }
                 Shape::EachKey(rules) => {
                     shapes.free_names = true;
-                    let compiled = compile_rules(rules, selected.place(), self.problems);
+                    let compiled = self.compilation.matchers(rules, selected.place());
                     let matchers = compiled.into_iter().map(|(_, matcher)| matcher);
                     shapes.names = Some(RuleSet::new(matchers, Combine::And));
                 }
@@ -240,25 +241,19 @@ impl Compiler<'_> {
         place: &crate::error::Place,
     ) -> Children {
         let examples: Vec<Json<'_>> = array.elements().collect();
-        let mut nodes = Vec::new();
-        let none = crate::pact::MatchingRules::default();
         // Without variants every element of the example is one.
-        let all = || (0..examples.len()).map(|index| (index, &none)).collect();
-        let listed: Vec<_> = variants.iter().map(|one| (one.index, &one.rules)).collect();
-        for (index, rules) in if variants.is_empty() { all() } else { listed } {
-            let Some(example) = examples.get(index) else {
-                let count = examples.len();
-                let message = format!(
-                    "variant {index} of an arrayContains rule, where the example has {count} elements"
-                );
-                self.problems.push(Problem {
-                    place: place.clone(),
-                    message,
-                    help: None,
-                });
+        let all: Vec<Variant> = match variants {
+            [] => (0..examples.len()).map(Variant::equal_to).collect(),
+            _ => Vec::new(),
+        };
+        let mut nodes = Vec::new();
+        for variant in variants.iter().chain(&all) {
+            let Some(example) = examples.get(variant.index) else {
+                self.compilation
+                    .problem_at(place, variant.out_of_range(examples.len()));
                 continue;
             };
-            let table = RuleTable::compile(rules, &[Category::Body], self.problems);
+            let table = RuleTable::compile(&variant.rules, &[Category::Body], self.compilation);
             nodes.push(self.node(Some(*example), &mut Vec::new(), &table));
         }
         Children::Variants(nodes)

@@ -6,9 +6,9 @@ mod compile;
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
 use crate::json::Document;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
-use crate::pact::{Category, Content};
+use crate::pact::Content;
 use crate::path::Path;
-use crate::plan::precedence::{RuleSet, RuleTable};
+use crate::plan::precedence::RuleSet;
 
 pub(super) struct Json;
 
@@ -23,11 +23,11 @@ impl ContentMatcher for Json {
             // The example is not what its type says, and neither is what comes: compared as text.
             return super::text::Text.compile(expected, context);
         };
-        let (rules, direction) = (context.rules(), context.direction());
-        let table = RuleTable::compile(rules, &[Category::Body], context.problems());
+        let table = context.table();
+        let direction = context.direction();
         let mut compiler = compile::Compiler {
             direction,
-            problems: context.problems(),
+            compilation: context.compilation,
         };
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))

@@ -1,20 +1,20 @@
 //! Bodies: V1 to V3 have them as they are, V4 as an object that says how they are written.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 
-use super::Context;
+use super::{Context, MAX_DEPTH, TOO_DEEP};
 use crate::cursor::Cursor;
-use crate::json::{Document, Kind};
+use crate::json::{Document, Json, Kind};
 use crate::pact::{Body, Content, ContentType, ContentTypeHint, Headers, PactSpecification};
 
 /// The members of a V4 body.
 const ATTRIBUTES: [&str; 4] = ["content", "contentType", "contentTypeHint", "encoded"];
 
-pub(super) fn read(at: &Cursor<'_>, key: &str, headers: &Headers, context: Context) -> Body {
+pub(super) fn read(at: &Cursor<'_>, headers: &Headers, context: Context) -> Body {
     let values = headers.get("content-type").unwrap_or_default();
-    with_content_type(at, key, values.first().map(String::as_str), context)
+    with_content_type(at, "body", values.first().map(String::as_str), context)
 }
 
 /// Reads a body whose `Content-Type` header, or metadata, is `declared`.
@@ -34,20 +34,25 @@ pub(super) fn with_content_type(
     if context.specification >= PactSpecification::V4 {
         return v4(&body, declared);
     }
-    let bytes = match body.json.as_str() {
-        None => body.json.compact().into_bytes(),
-        Some(text) => text_body(&text, declared.as_ref()),
-    };
-    let guessed = || match body.kind() {
-        Kind::String => guess(&bytes),
-        _ => ContentType::json(),
-    };
-    content(
-        &body,
-        declared.clone().ok_or_else(guessed),
-        ContentTypeHint::Default,
-        bytes,
-    )
+    match body.json.as_str() {
+        None => json_value(&body, declared, ContentTypeHint::Default),
+        Some(text) => {
+            let bytes = text_body(&text, declared.as_ref());
+            let kind = declared.ok_or_else(|| guess(&bytes));
+            content(&body, kind, ContentTypeHint::Default, bytes)
+        }
+    }
+}
+
+/// A body that stands as JSON in the file.
+fn json_value(at: &Cursor<'_>, kind: Option<ContentType>, hint: ContentTypeHint) -> Body {
+    let is_declared = kind.is_some();
+    Body::Present(Content {
+        bytes: Bytes::from(at.json.compact()),
+        content_type: kind.unwrap_or_else(ContentType::json),
+        is_declared,
+        hint,
+    })
 }
 
 /// A body that stands as a string in a file before V4.
@@ -71,58 +76,50 @@ fn json_in_string(text: &str) -> Vec<u8> {
 }
 
 fn v4(body: &Cursor<'_>, declared: Option<ContentType>) -> Body {
-    let content_json = body.get("content");
-    let is_body_object = body.kind() == Kind::Object
-        && body
-            .json
-            .members()
-            .all(|(key, _)| ATTRIBUTES.iter().any(|known| key.is_str(known)));
-    if !is_body_object && content_json.is_none() {
+    let Some(value) = body.get("content") else {
+        let is_attribute = |key: Json<'_>| ATTRIBUTES.iter().any(|known| key.is_str(known));
+        let is_body_object =
+            body.kind() == Kind::Object && body.json.members().all(|(key, _)| is_attribute(key));
         // Not the form that the specification gives, but what some tools write: the body itself.
-        let kind = declared.ok_or_else(ContentType::json);
-        return content(
-            body,
-            kind,
-            ContentTypeHint::Default,
-            body.json.compact().into_bytes(),
-        );
-    }
-    let Some(content_json) = content_json else {
-        return Body::Missing;
+        return match is_body_object {
+            true => Body::Missing,
+            false => json_value(body, declared, ContentTypeHint::Default),
+        };
     };
-    if content_json.kind() == Kind::Null {
+    if value.kind() == Kind::Null {
         return Body::Null;
     }
-    let own = body
-        .get("contentType")
-        .map(|kind| (kind.plain_text(), kind));
-    let own = own.and_then(|(text, kind)| {
-        let parsed = ContentType::parse(&text);
-        if parsed.is_none() {
-            kind.note(format!("\"{text}\" is no content type"));
-        }
-        parsed
-    });
-    let kind = own.or(declared);
+    let kind = own_content_type(body).or(declared);
     let encoding = encoding(body);
-    let text = content_json.json.as_str();
-    let bytes = match (encoding, &text) {
-        (Encoding::Base64, Some(text)) => decode_base64(text).unwrap_or_else(|| {
-            content_json.problem("`encoded` says base64, and the content is not");
+    let text = value.json.as_str().filter(|text| {
+        let is_json = kind.as_ref().is_some_and(ContentType::is_json);
+        !is_json || text.is_empty() || !matches!(encoding, Encoding::Plain)
+    });
+    let Some(text) = text else {
+        return json_value(&value, kind, hint(body));
+    };
+    let bytes = match encoding {
+        Encoding::Plain | Encoding::Json => text.as_bytes().to_vec(),
+        Encoding::Base64 => decode_base64(&text).unwrap_or_else(|| {
+            value.problem("`encoded` says base64, and the content is not");
             Vec::new()
         }),
-        (Encoding::Json, Some(text)) => text.as_bytes().to_vec(),
-        (_, Some(text)) if text.is_empty() => Vec::new(),
-        (_, Some(text)) if kind.as_ref().is_none_or(|kind| !kind.is_json()) => {
-            text.as_bytes().to_vec()
-        }
-        _ => content_json.json.compact().into_bytes(),
     };
-    let guessed = || match (&text, encoding) {
-        (None, _) | (_, Encoding::Json) => ContentType::json(),
-        _ => guess(&bytes),
-    };
-    content(body, kind.ok_or_else(guessed), hint(body), bytes)
+    let kind = kind.ok_or_else(|| match encoding {
+        Encoding::Json => ContentType::json(),
+        Encoding::Plain | Encoding::Base64 => guess(&bytes),
+    });
+    content(&value, kind, hint(body), bytes)
+}
+
+/// The type that a V4 body says it has.
+fn own_content_type(body: &Cursor<'_>) -> Option<ContentType> {
+    let kind = body.present("contentType")?;
+    let parsed = ContentType::parse(&kind.plain_text());
+    if parsed.is_none() {
+        kind.note(format!("{} is no content type", kind.shown()));
+    }
+    parsed
 }
 
 #[derive(Clone, Copy)]
@@ -150,7 +147,7 @@ fn encoding(body: &Cursor<'_>) -> Encoding {
 }
 
 fn hint(body: &Cursor<'_>) -> ContentTypeHint {
-    let Some(hint) = body.get("contentTypeHint") else {
+    let Some(hint) = body.present("contentTypeHint") else {
         return ContentTypeHint::Default;
     };
     match hint.plain_text().to_uppercase().as_str() {
@@ -172,8 +169,9 @@ fn guess(bytes: &[u8]) -> ContentType {
         .unwrap_or_else(ContentType::json)
 }
 
+/// A body whose bytes stand in a text of the file.
 fn content(
-    body: &Cursor<'_>,
+    at: &Cursor<'_>,
     kind: Result<ContentType, ContentType>,
     hint: ContentTypeHint,
     bytes: Vec<u8>,
@@ -183,19 +181,30 @@ fn content(
     }
     let is_declared = kind.is_ok();
     let (Ok(content_type) | Err(content_type)) = kind;
-    let bytes = Bytes::from(bytes);
+    if content_type.is_json() {
+        match Document::parse_bytes(&bytes) {
+            Ok(document) if document.depth() > MAX_DEPTH => at.problem(TOO_DEEP),
+            Ok(_) => {}
+            Err(error) => at.note(format!(
+                "the body should be {content_type} and is not: {error} at byte {}",
+                error.offset()
+            )),
+        }
+    }
     Body::Present(Content {
-        bytes,
+        bytes: Bytes::from(bytes),
         content_type,
         is_declared,
         hint,
-        written: Some(body.raw()),
     })
 }
 
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let dense: String = text.split_ascii_whitespace().collect();
-    [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE]
+    if dense.is_empty() {
+        return text.is_empty().then(Vec::new);
+    }
+    [&STANDARD, &STANDARD_NO_PAD, &URL_SAFE, &URL_SAFE_NO_PAD]
         .iter()
         .find_map(|engine| engine.decode(&dense).ok())
 }

@@ -21,11 +21,11 @@ pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<In
         return None;
     }
     if context.specification < PactSpecification::V4 {
-        return Some(interaction(at, index, http(at, context)));
+        return Some(interaction(at, index, http(at, context), context));
     }
-    let Some(kind) = at.get("type") else {
+    let Some(kind) = at.present("type") else {
         at.note("an interaction without `type` is taken for \"Synchronous/HTTP\"");
-        return Some(interaction(at, index, http(at, context)));
+        return Some(interaction(at, index, http(at, context), context));
     };
     let name = kind.plain_text();
     let contents = match name.as_str() {
@@ -51,58 +51,49 @@ pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<In
             return None;
         }
     };
-    Some(interaction(at, index, contents))
+    Some(interaction(at, index, contents, context))
 }
 
 /// The members that interactions of every kind have.
-const COMMON: [&str; 8] = [
+const COMMON: [&str; 4] = [
     "description",
     "providerStates",
     "providerState",
     "provider_state",
-    "key",
-    "pending",
-    "transport",
-    "type",
 ];
 
-/// The members that [`http`] and the message readers take.
-const CONTENTS: [&str; 10] = [
-    "request",
-    "response",
-    "contents",
-    "content",
-    "body",
-    "metadata",
-    "metaData",
-    "matchingRules",
-    "generators",
-    "responses",
-];
+/// The further members that V4's interactions have.
+const COMMON_V4: [&str; 4] = ["type", "key", "pending", "transport"];
 
-pub(super) fn interaction(at: &Cursor<'_>, index: usize, kind: InteractionKind) -> Interaction {
-    let text = |key: &str| {
-        at.get(key)
-            .filter(|one| one.kind() != Kind::Null)
-            .map(|one| one.plain_text())
+pub(super) fn interaction(
+    at: &Cursor<'_>,
+    index: usize,
+    kind: InteractionKind,
+    context: Context,
+) -> Interaction {
+    let is_v4 = context.specification >= PactSpecification::V4;
+    let of_v4 = |key: &str| at.present(key).filter(|_| is_v4);
+    let contents: &[&str] = match kind {
+        InteractionKind::AsynchronousMessage(_) => &message::MEMBERS,
+        InteractionKind::Http(_) => &["request", "response"],
+        InteractionKind::SynchronousMessage(_) => &["request", "response", "responses"],
     };
-    let pending = at
-        .get("pending")
-        .filter(|pending| pending.kind() != Kind::Null);
-    if let Some(pending) = &pending {
-        pending.expect(Kind::Boolean);
-    }
     let mut others = at.others(&COMMON);
-    others.retain(|(name, _)| !CONTENTS.contains(&name.as_str()));
+    others.retain(|(name, _)| {
+        let name = name.as_str();
+        !(contents.contains(&name) || (is_v4 && COMMON_V4.contains(&name)))
+    });
+    let pending = of_v4("pending").filter(|pending| pending.expect(Kind::Boolean));
     Interaction {
-        description: text("description").unwrap_or_else(|| format!("Interaction {index}")),
+        description: at.present("description").map_or_else(
+            || format!("Interaction {index}"),
+            |description| description.plain_text(),
+        ),
         provider_states: provider_states(at),
         kind,
-        key: text("key"),
-        pending: pending
-            .and_then(|pending| pending.json.as_bool())
-            .unwrap_or_default(),
-        transport: text("transport"),
+        key: of_v4("key").map(|key| key.plain_text()),
+        pending: pending.is_some_and(|pending| pending.json.as_bool() == Some(true)),
+        transport: of_v4("transport").map(|transport| transport.plain_text()),
         place: at.place(),
         others,
     }
@@ -110,37 +101,39 @@ pub(super) fn interaction(at: &Cursor<'_>, index: usize, kind: InteractionKind) 
 
 fn http(at: &Cursor<'_>, context: Context) -> InteractionKind {
     let mut http = HttpInteraction::default();
-    if let Some(request) = at.get("request").filter(|part| part.expect(Kind::Object)) {
+    if let Some(request) = at
+        .present("request")
+        .filter(|part| part.expect(Kind::Object))
+    {
         http.request = parts::request(&request, context);
     }
-    if let Some(response) = at.get("response").filter(|part| part.expect(Kind::Object)) {
+    if let Some(response) = at
+        .present("response")
+        .filter(|part| part.expect(Kind::Object))
+    {
         http.response = parts::response(&response, context);
     }
     InteractionKind::Http(Box::new(http))
 }
 
 fn provider_states(at: &Cursor<'_>) -> Vec<ProviderState> {
-    if let Some(states) = at
-        .get("providerStates")
-        .filter(|states| states.kind() != Kind::Null)
-    {
-        if states.kind() == Kind::String {
-            return vec![state(states.plain_text())];
-        }
-        states.expect(Kind::Array);
-        return states
-            .elements()
-            .filter_map(|one| provider_state(&one))
-            .collect();
+    let single = at
+        .present("providerState")
+        .or_else(|| at.present("provider_state"));
+    let single = single.filter(|state| !state.json.is_str(""));
+    let Some(states) = at.present("providerStates") else {
+        let single = single.map(|name| state(name.plain_text()));
+        return single.into_iter().collect();
+    };
+    if let Some(single) = single {
+        single.note("`providerState` is ignored beside `providerStates`");
     }
-    let single = at.get("providerState").or_else(|| at.get("provider_state"));
-    let name = single
-        .filter(|state| state.kind() != Kind::Null)
-        .map(|state| state.plain_text());
-    name.filter(|name| !name.is_empty())
-        .map(state)
-        .into_iter()
-        .collect()
+    if states.kind() == Kind::String {
+        return vec![state(states.plain_text())];
+    }
+    states.expect(Kind::Array);
+    let states = states.elements();
+    states.filter_map(|one| provider_state(&one)).collect()
 }
 
 fn state(name: String) -> ProviderState {
@@ -159,10 +152,7 @@ fn provider_state(at: &Cursor<'_>) -> Option<ProviderState> {
         at.problem("a provider state without `name`");
         return None;
     };
-    let params = at
-        .get("params")
-        .filter(|params| params.kind() != Kind::Null);
-    let params = params.filter(|params| params.expect(Kind::Object));
+    let params = at.present("params").filter(|params| params.expect_map());
     Some(ProviderState {
         name: name.plain_text(),
         params: params.map_or_else(Vec::new, |params| json_members(params.json)),

@@ -6,7 +6,8 @@ use crate::cursor::Cursor;
 use crate::json::Kind;
 use crate::pact::{Interaction, InteractionKind, Message, SynchronousMessage};
 
-const KNOWN: [&str; 5] = [
+/// The members that a message has.
+pub(super) const MEMBERS: [&str; 5] = [
     "contents",
     "metadata",
     "metaData",
@@ -20,17 +21,14 @@ pub(super) fn read_v3(at: &Cursor<'_>, index: usize, context: Context) -> Option
         return None;
     }
     let message = read(at, context);
-    Some(interaction(
-        at,
-        index,
-        InteractionKind::AsynchronousMessage(Box::new(message)),
-    ))
+    let kind = InteractionKind::AsynchronousMessage(Box::new(message));
+    Some(interaction(at, index, kind, context))
 }
 
 /// The contents of a message. Members that it does not know are for the caller to keep.
 pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
-    let metadata = at.get("metadata").or_else(|| at.get("metaData"));
-    let metadata = metadata.filter(|metadata| metadata.kind() == Kind::Object);
+    let metadata = at.present("metadata").or_else(|| at.present("metaData"));
+    let metadata = metadata.filter(|metadata| metadata.expect_map());
     let content_type = metadata.as_ref().and_then(|metadata| {
         metadata
             .members()
@@ -40,8 +38,9 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
     Message {
         contents: body::with_content_type(at, "contents", content_type.as_deref(), context),
         metadata: metadata.map_or_else(Vec::new, |metadata| json_members(metadata.json)),
-        rules: rules::matching_rules(at, "", context),
+        rules: rules::matching_rules(at, None, context),
         generators: rules::generators(at),
+        written_contents: at.get("contents").map(|contents| contents.raw()),
         others: Vec::new(),
     }
 }
@@ -56,11 +55,11 @@ pub(super) fn synchronous(at: &Cursor<'_>, context: Context) -> SynchronousMessa
     let part = |at: &Cursor<'_>| {
         at.expect(Kind::Object);
         Message {
-            others: at.others(&KNOWN),
+            others: at.others(&MEMBERS),
             ..read(at, context)
         }
     };
-    let responses = at.get("response").or_else(|| at.get("responses"));
+    let responses = at.present("response").or_else(|| at.present("responses"));
     if at.get("request").is_none() {
         at.problem("a synchronous message without `request`");
     }

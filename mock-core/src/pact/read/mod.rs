@@ -6,14 +6,15 @@ mod message;
 mod parts;
 mod rules;
 
-use super::{Consumer, Pact, PactSpecification, Provider};
+use super::{Consumer, Interaction, Pact, PactSpecification, Provider};
 use crate::cursor::{Cursor, Source};
 use crate::error::{PactError, Problem};
-use crate::json::{Document, Kind};
+use crate::json::{Document, JsonText, Kind};
 
 /// How deep a contract may be nested. Matching walks the contract's own structure recursively, so
 /// that this bounds the stack, whatever is sent to the server.
 const MAX_DEPTH: usize = 256;
+const TOO_DEEP: &str = "nested deeper than 256 levels";
 
 pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
     let source = Source::new(text);
@@ -31,7 +32,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
     };
     let root = Cursor::root(&source, document.root());
     if document.depth() > MAX_DEPTH {
-        root.problem(format!("nested deeper than {MAX_DEPTH} levels"));
+        root.problem(TOO_DEEP);
         return Err(PactError::new(source.into_findings().0));
     }
     let pact = root.expect(Kind::Object).then(|| read(&root));
@@ -61,60 +62,73 @@ struct Context {
     plugins: bool,
 }
 
+/// The top-level members that the specification knows.
+const KNOWN: [&str; 5] = [
+    "consumer",
+    "provider",
+    "interactions",
+    "messages",
+    "metadata",
+];
+
 fn read(root: &Cursor<'_>) -> Pact {
     let metadata = root
-        .get("metadata")
-        .filter(|metadata| metadata.kind() == Kind::Object);
-    let specification = metadata
+        .present("metadata")
+        .filter(|metadata| metadata.expect_map());
+    let specification = specification(root, metadata.as_ref());
+    let plugins = metadata
         .as_ref()
-        .map_or(PactSpecification::V3, specification);
+        .and_then(|metadata| metadata.get("plugins"));
     let context = Context {
         specification,
-        plugins: metadata
-            .as_ref()
-            .is_some_and(|metadata| metadata.get("plugins").is_some()),
+        plugins: plugins.is_some(),
     };
     let mut pact = Pact {
         consumer: Consumer {
             name: name(root, "consumer"),
+            others: others_of(root, "consumer"),
         },
         provider: Provider {
             name: name(root, "provider"),
+            others: others_of(root, "provider"),
         },
         interactions: Vec::new(),
         specification,
+        written_version: metadata
+            .as_ref()
+            .and_then(|metadata| metadata.get(VERSION_KEYS[0]))
+            .filter(|version| version.get("version").is_some())
+            .map(|version| version.raw()),
         metadata: metadata.map_or_else(Vec::new, |metadata| metadata.others(&VERSION_KEYS)),
-        others: root.others(&[
-            "consumer",
-            "provider",
-            "interactions",
-            "messages",
-            "metadata",
-        ]),
+        others: root.others(&KNOWN),
         unknown_interactions: Vec::new(),
         notes: Vec::new(),
     };
-    for (key, read) in [
-        (
-            "interactions",
-            interaction::read as fn(&Cursor<'_>, usize, Context) -> _,
-        ),
-        ("messages", message::read_v3),
-    ] {
-        let Some(list) = root.get(key).filter(|list| list.kind() != Kind::Null) else {
-            continue;
-        };
-        list.expect(Kind::Array);
-        for (index, one) in list.elements().enumerate() {
-            match read(&one, index, context) {
-                Some(interaction) => pact.interactions.push(interaction),
-                None => pact
-                    .unknown_interactions
-                    .push((pact.interactions.len(), one.raw())),
+    interactions(root, "interactions", interaction::read, context, &mut pact);
+    interactions(root, "messages", message::read_v3, context, &mut pact);
+    pact
+}
+
+/// Reads the list of interactions, or of messages, that stands under `key`.
+fn interactions(
+    root: &Cursor<'_>,
+    key: &str,
+    read: impl Fn(&Cursor<'_>, usize, Context) -> Option<Interaction>,
+    context: Context,
+    pact: &mut Pact,
+) {
+    let Some(list) = root.present(key).filter(|list| list.expect(Kind::Array)) else {
+        return;
+    };
+    for (index, one) in list.elements().enumerate() {
+        match read(&one, index, context) {
+            Some(interaction) => pact.interactions.push(interaction),
+            None => {
+                let at = pact.interactions.len();
+                pact.unknown_interactions.push((at, one.raw()));
             }
         }
     }
-    pact
 }
 
 /// The keys of the metadata under which files tell their version, the newest first.
@@ -124,36 +138,48 @@ const VERSION_KEYS: [&str; 3] = [
     "pactSpecificationVersion",
 ];
 
-fn specification(metadata: &Cursor<'_>) -> PactSpecification {
+fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecification {
     let version = VERSION_KEYS.iter().find_map(|key| {
-        let said = metadata.get(key)?;
-        if said.kind() == Kind::Object {
-            said.get("version")
-        } else {
-            Some(said)
+        let said = metadata?.present(key)?;
+        match said.kind() {
+            Kind::Object => said.present("version"),
+            _ => Some(said),
         }
     });
-    let Some(version) = version.filter(|version| version.kind() != Kind::Null) else {
-        metadata.note("no version of the Pact specification is given: read as version 3");
+    let Some(version) = version else {
+        let place = metadata.unwrap_or(root);
+        place.note("no version of the Pact specification is given: read as version 3");
         return PactSpecification::V3;
     };
     let text = version.plain_text();
     PactSpecification::parse(&text).unwrap_or_else(|| {
+        let shown = version.shown();
         version.note(format!(
-            "\"{text}\" is no version of the Pact specification: read as version 3"
+            "{shown} is no version of the Pact specification: read as version 3"
         ));
         PactSpecification::V3
     })
 }
 
 fn name(root: &Cursor<'_>, role: &str) -> String {
-    match root.get(role).and_then(|party| party.get("name")) {
+    let party = root.present(role);
+    let name = party.and_then(|party| match party.kind() {
+        Kind::String => Some(party),
+        _ => party.present("name"),
+    });
+    match name {
         Some(name) => name.plain_text(),
         None => {
             root.note(format!("the {role} has no name"));
             role.to_owned()
         }
     }
+}
+
+/// What else the file says of the consumer or the provider.
+fn others_of(root: &Cursor<'_>, role: &str) -> Vec<(String, JsonText)> {
+    root.get(role)
+        .map_or_else(Vec::new, |party| party.others(&["name"]))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::json::{JsonText, Kind};
 use crate::pact::headers::{Header, split_line};
 use crate::pact::{Headers, Query, Request, Response};
 
-const REQUEST: [&str; 9] = [
+const REQUEST: [&str; 8] = [
     "method",
     "path",
     "query",
@@ -15,7 +15,6 @@ const REQUEST: [&str; 9] = [
     "matchingRules",
     "requestMatchingRules",
     "generators",
-    "requestGenerators",
 ];
 
 const RESPONSE: [&str; 6] = [
@@ -32,19 +31,28 @@ pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
         others: at.others(&REQUEST),
         ..Request::default()
     };
-    if let Some(method) = present(at, "method") {
+    if let Some(method) = at.present("method") {
         request.method = method.plain_text().to_uppercase();
+        if http::Method::from_bytes(request.method.as_bytes()).is_err() {
+            method.problem(format!("{} is no HTTP method", method.shown()));
+        }
     }
-    if let Some(path) = present(at, "path") {
+    if let Some(path) = at.present("path") {
         request.path = path.plain_text();
+        if request.path.contains('?') {
+            path.note("no request has a query in its path: it belongs under `query`");
+        } else if !request.path.starts_with('/') {
+            path.note("no request has a path that does not start with a slash");
+        }
     }
-    if let Some(written) = present(at, "query") {
+    if let Some(written) = at.present("query") {
         request.query = query(&written, context);
         request.written_query = Some(written.raw());
     }
     request.headers = headers(at);
-    request.body = body::read(at, "body", &request.headers, context);
-    request.rules = rules::matching_rules(at, "requestMatchingRules", context);
+    request.body = body::read(at, &request.headers, context);
+    request.written_body = at.get("body").map(|body| body.raw());
+    request.rules = rules::matching_rules(at, Some("requestMatchingRules"), context);
     request.generators = rules::generators(at);
     request
 }
@@ -52,17 +60,14 @@ pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
 pub(super) fn response(at: &Cursor<'_>, context: Context) -> Response {
     let headers = headers(at);
     Response {
-        status: present(at, "status").map_or(200, |at| status(&at)),
-        body: body::read(at, "body", &headers, context),
+        status: at.present("status").map_or(200, |at| status(&at)),
+        body: body::read(at, &headers, context),
+        written_body: at.get("body").map(|body| body.raw()),
         headers,
-        rules: rules::matching_rules(at, "responseMatchingRules", context),
+        rules: rules::matching_rules(at, Some("responseMatchingRules"), context),
         generators: rules::generators(at),
         others: at.others(&RESPONSE),
     }
-}
-
-pub(super) fn present<'a>(at: &Cursor<'a>, name: &str) -> Option<Cursor<'a>> {
-    at.get(name).filter(|value| value.kind() != Kind::Null)
 }
 
 fn status(at: &Cursor<'_>) -> u16 {
@@ -70,7 +75,7 @@ fn status(at: &Cursor<'_>) -> u16 {
     // `200.0` is how some writers spell the number.
     let whole = text
         .split_once('.')
-        .filter(|(_, zeros)| zeros.trim_matches('0').is_empty());
+        .filter(|(_, zeros)| !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0'));
     let code = whole.map_or(text.as_str(), |(whole, _)| whole).parse();
     match code {
         Ok(code) if (100..1000).contains(&code) => code,
@@ -85,8 +90,11 @@ fn status(at: &Cursor<'_>) -> u16 {
 }
 
 fn query(at: &Cursor<'_>, context: Context) -> Query {
-    if at.kind() != Kind::Object {
+    if !at.kind().is_container() {
         return Query::parse(&at.plain_text());
+    }
+    if !at.expect_map() {
+        return Query::default();
     }
     if context.specification.is_before_v3() {
         at.note("a query that is a map, in a version where it should be a text");
@@ -98,17 +106,13 @@ fn query(at: &Cursor<'_>, context: Context) -> Query {
             Kind::Array => values.elements().map(|one| value(&one)).collect(),
             _ => vec![value(&values)],
         };
-        match query.entries.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = values,
-            None => query.entries.push((name.into_owned(), values)),
-        }
+        query.entries.push((name.into_owned(), values));
     }
     query
 }
 
 fn headers(at: &Cursor<'_>) -> Headers {
-    let Some(headers) = present(at, "headers").filter(|headers| headers.expect(Kind::Object))
-    else {
+    let Some(headers) = at.present("headers").filter(|headers| headers.expect_map()) else {
         return Headers::default();
     };
     let header = |(name, value): (std::borrow::Cow<'_, str>, Cursor<'_>)| {

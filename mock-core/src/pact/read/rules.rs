@@ -12,15 +12,17 @@ use crate::path::{PathExpr, Segment};
 use crate::rule::MatchingRule;
 
 /// The rules under `matchingRules`, or under the `legacy` name that old files have.
-pub(super) fn matching_rules(at: &Cursor<'_>, legacy: &str, context: Context) -> MatchingRules {
+pub(super) fn matching_rules(
+    at: &Cursor<'_>,
+    legacy: Option<&str>,
+    context: Context,
+) -> MatchingRules {
     let mut rules = MatchingRules::default();
-    let found = at.get("matchingRules").or_else(|| at.get(legacy));
-    let Some(found) = found.filter(|found| found.kind() != Kind::Null) else {
+    let found = at.present("matchingRules").or_else(|| at.present(legacy?));
+    let Some(found) = found.filter(|found| found.expect_map()) else {
         return rules;
     };
-    if !found.expect(Kind::Object) {
-        return rules;
-    }
+    rules.written = Some(found.raw());
     for (key, value) in found.members() {
         if key.starts_with('$') {
             rules.read_flat(&key, &value, context.plugins);
@@ -63,7 +65,6 @@ impl MatchingRules {
         let list = RuleList {
             combine: Combine::And,
             rules,
-            written: vec![at.raw()],
         };
         self.entries.push(RuleEntry {
             category,
@@ -130,12 +131,7 @@ impl MatchingRules {
             Combine::And
         };
         let rules = MatchingRule::parse_list(&matchers, plugins);
-        let written = matchers.elements().map(|rule| rule.raw()).collect();
-        let list = RuleList {
-            combine,
-            rules,
-            written,
-        };
+        let list = RuleList { combine, rules };
         self.entries.push(RuleEntry {
             category,
             path,
@@ -160,21 +156,15 @@ fn path(category: Category, key: &str) -> Result<PathExpr, String> {
 /// The generators under `generators`.
 pub(super) fn generators(at: &Cursor<'_>) -> Generators {
     let mut generators = Generators::default();
-    let Some(found) = at
-        .get("generators")
-        .filter(|found| found.kind() != Kind::Null)
-    else {
+    let Some(found) = at.present("generators").filter(|found| found.expect_map()) else {
         return generators;
     };
-    if !found.expect(Kind::Object) {
-        return generators;
-    }
+    generators.written = Some(found.raw());
     for (key, value) in found.members() {
         let Some(category) = Category::parse(&key.to_lowercase()) else {
             value.note(format!(
                 "unknown category of generators \"{key}\": kept, not used"
             ));
-            generators.unknown.push((key.into_owned(), value.raw()));
             continue;
         };
         if !value.expect(Kind::Object) {
@@ -208,7 +198,6 @@ impl Generators {
                 category,
                 path,
                 generator,
-                written: at.raw(),
             });
         }
     }

@@ -1,0 +1,240 @@
+//! Matching rules and generators, flat and by category.
+
+use expect_test::{Expect, expect};
+
+use super::{check, check_request};
+
+#[track_caller]
+fn check_rules(rules: &str, expected: Expect) {
+    check_request(
+        "3.0.0",
+        &format!(r#"{{"matchingRules": {rules}}}"#),
+        expected,
+    );
+}
+
+#[test]
+fn flat() {
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.body": {"match": "type"}, "$.body.a[*]['b c']": {"match": "regex", "regex": "\\d+"},
+            "$['body']['x']": {"min": 1}, "$.body[0]": {"max": 2}}}"#,
+        expect![[
+            r#"body $.body And [Type(Type { min: None, max: None })] | body $.body.a[*]['b c'] And [Regex(Regex { regex: "\\d+" })] | body $['body']['x'] And [Type(Type { min: Some(1), max: None })] | body $.body[0] And [Type(Type { min: None, max: Some(2) })]"#
+        ]],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.headers.X-Id": {"match": "regex", "regex": "a"}, "$.header['X-B']": {"match": "type"},
+            "$.query.q[0]": {"match": "type"}, "$.query.q": {"match": "type"},
+            "$.path": {"match": "type"}, "$.method": {"match": "type"}, "$.status": {"match": "type"}}}"#,
+        expect![[
+            r#"header $.headers.X-Id And [Regex(Regex { regex: "a" })] | header $.header['X-B'] And [Type(Type { min: None, max: None })] | query $.query.q[0] And [Type(Type { min: None, max: None })] | query $.query.q And [Type(Type { min: None, max: None })] | path $.path And [Type(Type { min: None, max: None })] | method $.method And [Type(Type { min: None, max: None })] | status $.status And [Type(Type { min: None, max: None })]"#
+        ]],
+    );
+    check_rules(
+        r#"{"$.body.a": {"match": "type"}}"#,
+        expect![],
+    );
+    check_rules(
+        r#"{"$.bodyX": {"match": "type"}}"#,
+        expect![[
+            r#"2:60: at /interactions/0/request/matchingRules/$.bodyX: the path "$.bodyX" names no part of a message; did you mean "body"?"#
+        ]],
+    );
+    check_rules(
+        r#"{"$": {"match": "type"}}"#,
+        expect![[
+            r#"2:54: at /interactions/0/request/matchingRules/$: the path "$" names no part of a message"#
+        ]],
+    );
+    check_rules(
+        r#"{"$.bdy.a": {"match": "type"}, "$[0]": {"match": "type"}}"#,
+        expect![[
+            r#"2:60: at /interactions/0/request/matchingRules/$.bdy.a: the path "$.bdy.a" names no part of a message; did you mean "body"? | 2:87: at /interactions/0/request/matchingRules/$[0]: the path "$[0]" names no part of a message"#
+        ]],
+    );
+    check_rules(
+        r#"{"$.body.": {"match": "type"}}"#,
+        expect![[
+            r#"2:60: at /interactions/0/request/matchingRules/$.body.: invalid path "$.body.": expected a name or `*` at character 8"#
+        ]],
+    );
+    check_rules(
+        r#"{"$.body.a": [{"match": "type"}]}"#,
+        expect![
+            "2:61: at /interactions/0/request/matchingRules/$.body.a: expected an object, found an array"
+        ],
+    );
+    check_rules(
+        r#"{"$.body.a": null}"#,
+        expect![
+            "2:61: at /interactions/0/request/matchingRules/$.body.a: expected an object, found null"
+        ],
+    );
+}
+
+#[test]
+fn by_category() {
+    check_rules(
+        r#"{"method": {"matchers": [{"match": "type"}]},
+            "path": {"combine": "AND", "matchers": [{"match": "regex", "regex": "a"}]},
+            "query": {"q[]": {"matchers": [{"match": "type"}]}, "a.b": {"matchers": [{"match": "type"}]}, "$.c[1]": {"matchers": []}},
+            "header": {"X-A": {"matchers": [{"match": "type"}]}},
+            "body": {"$": {"matchers": [{"match": "type"}]}, "$.a['b'].*": {"combine": "OR", "matchers": [{"match": "null"}, {"match": "type"}]}},
+            "metadata": {"key": {"matchers": [{"match": "type"}]}}}"#,
+        expect![[
+            r#"method  And [Type(Type { min: None, max: None })] | path  And [Regex(Regex { regex: "a" })] | query q[] And [Type(Type { min: None, max: None })] | query a.b And [Type(Type { min: None, max: None })] | query $.c[1] And [] | header X-A And [Type(Type { min: None, max: None })] | body $ And [Type(Type { min: None, max: None })] | body $.a['b'].* Or [Null(Null), Type(Type { min: None, max: None })] | metadata key And [Type(Type { min: None, max: None })]"#
+        ]],
+    );
+    check_rules(
+        r#"{"headers": {"X-A": {"matchers": [{"match": "type"}]}}, "contents": {"$": {"matchers": []}}, "content": {"$": {"matchers": []}}}"#,
+        expect![
+            "header X-A And [Type(Type { min: None, max: None })] | body $ And [] | body $ And []"
+        ],
+    );
+    check_rules(
+        r#"{"path": {"": {"matchers": [{"match": "type"}]}}}"#,
+        expect![],
+    );
+    check_rules(
+        r#"{"path": {}, "body": null, "query": []}"#,
+        expect![
+            "2:84: at /interactions/0/request/matchingRules/query: expected an object, found an array"
+        ],
+    );
+    check_rules(
+        r#"{"body": {"matchers": [{"match": "type"}], "combine": "or"}}"#,
+        expect![],
+    );
+    check_rules(
+        r#"{"body": {"a.b": {"matchers": [{"match": "type"}]}}}"#,
+        expect![],
+    );
+    check_rules(
+        r#"{"path": {"combine": "NAND", "matchers": [{"match": "type"}]}}"#,
+        expect![],
+    );
+}
+
+#[test]
+fn both_forms_at_once() {
+    check_rules(
+        r#"{"body": {"$.a": {"matchers": [{"match": "type"}]}}, "$.body.b": {"match": "integer"}, "$.path": {"match": "type"}}"#,
+        expect![
+            "body $.a And [Type(Type { min: None, max: None })] | body $.body.b And [Integer(Integer)] | path $.path And [Type(Type { min: None, max: None })]"
+        ],
+    );
+}
+
+#[test]
+fn categories_that_are_wrong() {
+    check_rules(
+        r#"{"boby": {}, "cookies": {}}"#,
+        expect![[
+            r#"2:57: at /interactions/0/request/matchingRules/boby: unknown category of matching rules "boby"; did you mean "body"? | 2:72: at /interactions/0/request/matchingRules/cookies: unknown category of matching rules "cookies""#
+        ]],
+    );
+    check_rules(
+        r#"{"body": {"$.a": {"match": "type"}}}"#,
+        expect![
+            "2:65: at /interactions/0/request/matchingRules/body/$.a: an entry of matching rules without `matchers`"
+        ],
+    );
+    check_rules(
+        r#"{"body": {"$.a": {"matchers": {"match": "type"}}}}"#,
+        expect![
+            "2:78: at /interactions/0/request/matchingRules/body/$.a/matchers: expected an array, found an object"
+        ],
+    );
+    check_rules(
+        r#"{"body": {"$.a": []}, "path": "x", "header": 1}"#,
+        expect![[
+            r#"2:65: at /interactions/0/request/matchingRules/body/$.a: expected an object, found an array | 2:78: at /interactions/0/request/matchingRules/path: expected an object, found "x" | 2:93: at /interactions/0/request/matchingRules/header: expected an object, found 1"#
+        ]],
+    );
+    check_rules(
+        r#"{"body": {"$.a[": {"matchers": []}, "$.[0]": {"matchers": []}, "$.a b": {"matchers": []}}}"#,
+        expect![[
+            r#"2:66: at /interactions/0/request/matchingRules/body/$.a[: invalid path "$.a[": expected an index, `*` or a quoted name at character 5 | 2:93: at /interactions/0/request/matchingRules/body/$.[0]: invalid path "$.[0]": expected a name or `*` at character 3 | 2:120: at /interactions/0/request/matchingRules/body/$.a b: invalid path "$.a b": expected `.` or `[` at character 4"#
+        ]],
+    );
+    check_rules(
+        r#"{"body": {"$.a[99999999999999999999999]": {"matchers": []}, "$[18446744073709551615]": {"matchers": []}}}"#,
+        expect![[
+            r#"2:90: at /interactions/0/request/matchingRules/body/$.a[99999999999999999999999]: invalid path "$.a[99999999999999999999999]": an index that is too large at character 5"#
+        ]],
+    );
+    check_rules("[]", expect![]);
+    check_rules("null", expect![]);
+    check_rules(
+        "\"type\"",
+        expect![[
+            r#"2:48: at /interactions/0/request/matchingRules: expected an object, found "type""#
+        ]],
+    );
+}
+
+#[test]
+fn names_of_old() {
+    check(
+        "2.0.0",
+        r#"{"request": {"requestMatchingRules": {"$.path": {"match": "type"}}},
+            "response": {"responseMatchingRules": {"$.body": {"match": "type"}}}}"#,
+        expect![
+            "path $.path And [Type(Type { min: None, max: None })] | body $.body And [Type(Type { min: None, max: None })]"
+        ],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.path": {"match": "type"}}, "requestMatchingRules": {"$.body": {"match": "type"}}}"#,
+        expect![],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": null, "requestMatchingRules": {"$.body": {"match": "type"}}}"#,
+        expect![],
+    );
+}
+
+#[test]
+fn generators() {
+    check_request(
+        "3.0.0",
+        r#"{"generators": {"body": {"$.id": {"type": "RandomInt", "min": 1}}, "path": {"type": "Regex", "regex": "a"},
+            "header": {"X-A": {"type": "Uuid"}}, "query": {"q[]": {"type": "Date"}}, "STATUS": {"type": "RandomInt"}}}"#,
+        expect![
+            "generated body $.id RandomInt | generated path $ Regex | generated header X-A Uuid | generated query q[] Date | generated status $ RandomInt"
+        ],
+    );
+    check_request(
+        "3.0.0",
+        r#"{"generators": {"body": {"$.id": {"type": "Dice"}}}}"#,
+        expect![[
+            r#"generated body $.id Dice | note 2:72: at /interactions/0/request/generators/body/$.id/type: the generator "Dice" is unknown: the example's value is served"#
+        ]],
+    );
+    check_request(
+        "3.0.0",
+        r#"{"generators": {"bodyy": {"$.id": {"type": "Uuid"}}}}"#,
+        expect![[
+            r#"note 2:55: at /interactions/0/request/generators/bodyy: unknown category of generators "bodyy": kept, not used"#
+        ]],
+    );
+    check_request(
+        "3.0.0",
+        r#"{"generators": {"body": {"$.id": {"min": 1}, "$.a[": {"type": "Uuid"}, "$.b": 5}}}"#,
+        expect![[
+            r#"2:63: at /interactions/0/request/generators/body/$.id: a generator without `type` | 2:83: at /interactions/0/request/generators/body/$.a[: invalid path "$.a[": expected an index, `*` or a quoted name at character 5 | 2:108: at /interactions/0/request/generators/body/$.b: expected an object, found 5"#
+        ]],
+    );
+    check_request(
+        "3.0.0",
+        r#"{"generators": {"body": "Uuid"}}"#,
+        expect![[
+            r#"2:54: at /interactions/0/request/generators/body: expected an object, found "Uuid""#
+        ]],
+    );
+    check_request("3.0.0", r#"{"generators": []}"#, expect![]);
+    check_request("3.0.0", r#"{"generators": null}"#, expect![]);
+}

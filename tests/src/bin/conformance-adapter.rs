@@ -1,18 +1,26 @@
 //! Answers the questions of a conformance runner: one JSON command a line on standard input, one
 //! JSON answer a line on standard output. It uses nothing but the public API.
 
+use std::collections::HashMap;
 use std::io::{BufRead as _, Write as _};
 
 use mock_core::json::{Document, Json};
-use mock_core::{Mismatch, Pact, Plan, Request, Response, ResponsePlan, Session, Verdict};
+use mock_core::{Mismatch, Outcome, Pact, Plan, Request, Response, ResponsePlan, Session, Verdict};
+use mock_runtime::MockServer;
 use serde_json::{Value, json};
+
+/// The servers that run, by the id that the runner was given.
+type Servers = HashMap<String, (MockServer, Pact)>;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout();
+    let mut servers = Servers::new();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let answer = match Document::parse(line.as_str()) {
-            Ok(command) => answer(command.root()).unwrap_or_else(|error| json!({"error": error})),
+            Ok(command) => {
+                answer(command.root(), &mut servers).unwrap_or_else(|error| json!({"error": error}))
+            }
             Err(error) => json!({"error": format!("no JSON: {error}")}),
         };
         writeln!(out, "{answer}")?;
@@ -21,17 +29,19 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn answer(command: Json<'_>) -> Result<Value, String> {
+fn answer(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
     let kind = text(command, "kind");
     match kind.as_str() {
         "hello" => Ok(json!({
             "name": "mock-runtime",
             "protocol": 1,
             "implementation": concat!("mock-runtime ", env!("CARGO_PKG_VERSION")),
-            "kinds": ["request", "response"],
+            "kinds": ["request", "response", "mock"],
         })),
         "request" => request(command),
         "response" => response(command),
+        "mock_start" => mock_start(command, servers),
+        "mock_finish" => mock_finish(command, servers),
         other => Ok(json!({"unsupported": other})),
     }
 }
@@ -127,4 +137,58 @@ fn verdict(mismatches: &[Mismatch]) -> Value {
         })
         .collect();
     json!({"match": mismatches.is_empty(), "mismatches": listed})
+}
+
+fn mock_start(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
+    let preflight = command
+        .get("config")
+        .and_then(|config| config.get("corsPreflight"));
+    if preflight.and_then(Json::as_bool) == Some(true) {
+        return Ok(json!({"unsupported": "answers to CORS preflight requests"}));
+    }
+    let pact = Pact::parse(&source(command, "pact")).map_err(|error| error.to_string())?;
+    let server = match MockServer::start(pact.clone()) {
+        Ok(server) => server,
+        Err(error) => return Ok(refused(&error.to_string())),
+    };
+    let (id, address) = (servers.len().to_string(), server.address().to_string());
+    servers.insert(id.clone(), (server, pact));
+    Ok(json!({"id": id, "address": address}))
+}
+
+fn mock_finish(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
+    let id = text(command, "id");
+    let (server, pact) = servers
+        .remove(&id)
+        .ok_or_else(|| format!("no server {id}"))?;
+    let outcome = server.check();
+    let all_matched = outcome.is_success();
+    let written: Option<Value> =
+        all_matched.then(|| serde_json::from_str(&pact.to_json()).unwrap_or_default());
+    Ok(json!({"all_matched": all_matched, "results": results(&outcome), "pact": written}))
+}
+
+fn results(outcome: &Outcome) -> Vec<Value> {
+    let expected = |index: usize| {
+        let http = outcome.interactions()[index].http();
+        http.map(|http| (http.request.method.as_str(), http.request.path.as_str()))
+            .unwrap_or_default()
+    };
+    let missing = outcome.missing().map(|index| {
+        let (method, path) = expected(index);
+        json!({"type": "missing-request", "method": method, "path": path})
+    });
+    let came = outcome.exchanges().iter().filter_map(|exchange| match &exchange.verdict {
+        Verdict::Matched { .. } => None,
+        Verdict::Mismatched { closest, mismatches } => {
+            let (method, path) = expected(*closest);
+            let mismatches = verdict(mismatches)["mismatches"].take();
+            Some(json!({"type": "request-mismatch", "method": method, "path": path, "mismatches": mismatches}))
+        }
+        _ => {
+            let (method, path) = (exchange.request.method.as_str(), &exchange.request.path);
+            Some(json!({"type": "request-not-found", "method": method, "path": path}))
+        }
+    });
+    came.chain(missing).collect()
 }

@@ -1,0 +1,208 @@
+//! The tokens that a test becomes.
+//!
+//! The outer function is what the harness sees: the user's name, attributes and return type. The
+//! inner one is what the user wrote. Everything else is named by absolute paths, and stands
+//! inside the outer function, so that a test adds nothing to its module and nothing to a build
+//! without tests.
+
+use std::path::Path;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, PatType, ReturnType, Signature};
+
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::function::{Function, Parameter, is_about_lints};
+use crate::model::{Body, MockTest};
+
+/// Expands the attribute. Should anything be wrong, the function stays and the errors follow it.
+pub(crate) fn mock_test(root: Option<&Path>, args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let args = Args::parse(args, &mut errors);
+    let function = match Function::new(item, &mut errors) {
+        Ok(function) => function,
+        Err(item) => return quote! { #item #errors },
+    };
+    match MockTest::new(root, args, &function, &mut errors) {
+        Some(test) => test.expand(&function),
+        None => {
+            let function = function.into_plain();
+            quote! { #function #errors }
+        }
+    }
+}
+
+impl MockTest {
+    fn expand(&self, function: &Function) -> TokenStream {
+        let Function {
+            attributes,
+            visibility,
+            signature,
+            ..
+        } = function;
+        let attributes = attributes.iter().map(outer_attribute);
+        let test = self
+            .needs_test_attribute
+            .then(|| quote!(#[::core::prelude::v1::test]));
+        let asyncness = signature.asyncness.filter(|_| self.body == Body::Awaited);
+        let (fn_token, name, output) = (&signature.fn_token, &signature.ident, &signature.output);
+        let parameters = self.parameters.iter().filter_map(outer_parameter);
+        let registration = self.registration(name);
+        let inner = self.inner(function);
+        let call = self.call(signature);
+        quote! {
+            #(#attributes)*
+            #test
+            #visibility #asyncness #fn_token #name(#(#parameters),*) #output {
+                #registration
+                #inner
+                #call
+            }
+        }
+    }
+
+    /// The test's entry in the registry of all tests.
+    fn registration(&self, name: &Ident) -> TokenStream {
+        let Self {
+            pact,
+            interactions,
+            state,
+            runtime,
+            ignored,
+            should_panic,
+            ..
+        } = self;
+        let (name, pact) = (name.to_string(), pact.value());
+        let state = match state {
+            Some(state) => quote!(::core::option::Option::Some(#state)),
+            None => quote!(::core::option::Option::None),
+        };
+        quote! {
+            static __MOCK_TEST: #runtime::__private::RegisteredTest =
+                #runtime::__private::RegisteredTest {
+                    name: ::core::concat!(::core::module_path!(), "::", #name),
+                    file: ::core::file!(),
+                    line: ::core::line!(),
+                    pact_file: #pact,
+                    pact: ::core::include_str!(
+                        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #pact)
+                    ),
+                    interactions: &[#(#interactions),*],
+                    state: #state,
+                    ignored: #ignored,
+                    should_panic: #should_panic,
+                };
+            #runtime::__private::inventory::submit! {
+                #runtime::__private::Registration(&__MOCK_TEST)
+            }
+        }
+    }
+
+    /// The user's function. Every token keeps its place, parentheses included: the compiler's
+    /// suggestions are edits of them.
+    fn inner(&self, function: &Function) -> TokenStream {
+        let attributes = function
+            .attributes
+            .iter()
+            .filter(|one| belongs_to_body(one));
+        let mut signature = function.signature.clone();
+        for (input, parameter) in signature.inputs.iter_mut().zip(&self.parameters) {
+            let (Parameter::Injected(inner) | Parameter::Passed { inner, .. }) = parameter;
+            *input = FnArg::Typed(inner.clone());
+        }
+        let body = &function.body;
+        // A value that is injected comes by value, whether the body consumes it or not.
+        quote! {
+            #[allow(clippy::needless_pass_by_value)]
+            #(#attributes)*
+            #signature #body
+        }
+    }
+
+    fn call(&self, signature: &Signature) -> TokenStream {
+        let Self {
+            runtime,
+            parameters,
+            body,
+            ..
+        } = self;
+        let name = &signature.ident;
+        // Invisible to the user's names: a parameter may be called like it.
+        let server = Ident::new("server", Span::mixed_site());
+        let arguments = parameters.iter().map(|parameter| match parameter {
+            Parameter::Injected(parameter) => injection(runtime, parameter, &server),
+            Parameter::Passed { name, .. } => name.to_token_stream(),
+        });
+        let run = match body {
+            Body::Sync => "run",
+            Body::Async => "run_async",
+            Body::Awaited => "drive",
+        };
+        let run = Ident::new(run, Span::call_site());
+        let awaited = (*body == Body::Awaited).then(|| quote!(.await));
+        let call = quote! {
+            #runtime::__private::#run(&__MOCK_TEST, |#server| #name(#(#arguments),*)) #awaited
+        };
+        match &signature.output {
+            // A type that a test cannot return is an error at that type.
+            ReturnType::Type(_, ty) => move_to(ty.span(), call),
+            ReturnType::Default => call,
+        }
+    }
+}
+
+/// An attribute as the outer function has it. What a lint is expected in is the user's body, so
+/// on the shim around it an expectation is but a permission.
+fn outer_attribute(attribute: &Attribute) -> TokenStream {
+    if !attribute.path().is_ident("expect") {
+        return attribute.to_token_stream();
+    }
+    match attribute.meta.require_list() {
+        Ok(list) => {
+            let lints = &list.tokens;
+            quote!(#[allow(#lints)])
+        }
+        Err(_) => attribute.to_token_stream(),
+    }
+}
+
+/// Whether an attribute speaks of the user's lines rather than of the test as the harness sees it.
+fn belongs_to_body(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let of_clippy = path
+        .segments
+        .first()
+        .is_some_and(|first| first.ident == "clippy");
+    let named = ["doc", "track_caller", "coverage"]
+        .iter()
+        .any(|name| path.is_ident(name));
+    is_about_lints(attribute) || of_clippy || named
+}
+
+/// A parameter of the outer function: one that another macro fills.
+fn outer_parameter(parameter: &Parameter) -> Option<&PatType> {
+    match parameter {
+        Parameter::Injected(_) => None,
+        Parameter::Passed { outer, .. } => Some(outer),
+    }
+}
+
+/// The value of an injected parameter. A type that cannot be injected is an error at that type.
+fn injection(runtime: &syn::Path, parameter: &PatType, server: &Ident) -> TokenStream {
+    let ty = &parameter.ty;
+    let span = Span::mixed_site().located_at(ty.span());
+    quote_spanned! {span=>
+        <#ty as #runtime::__private::FromMockServer>::from_mock_server(#server)
+    }
+}
+
+/// The same expression, but the compiler's messages about it as a whole point elsewhere.
+fn move_to(place: Span, expression: TokenStream) -> TokenStream {
+    let moved = expression.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(place));
+        token
+    });
+    moved.collect()
+}

@@ -1,0 +1,234 @@
+//! The wording of every error, in `tests/golden/errors`. `UPDATE_EXPECT=1` writes it anew.
+//! Where each of them points is pinned by the runtime's UI tests.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use expect_test::expect_file;
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::root;
+
+/// Expands each of the uses of the attribute, and compares all messages with a golden file.
+#[track_caller]
+fn check(name: &str, uses: &[(&str, &str)]) {
+    let mut text = String::new();
+    for (args, item) in uses {
+        let messages = expand(Some(&root()), args, item);
+        assert!(!messages.is_empty(), "no error for {args} on {item}");
+        writeln!(text, "#[mock_test({args})] {item}").expect("a string takes it");
+        for message in messages {
+            writeln!(text, "    {}", message.replace('\n', "\n    ")).expect("a string takes it");
+        }
+    }
+    expect_file![root().join("errors").join(name)].assert_eq(&text);
+}
+
+/// The same for arguments over a function that is right.
+#[track_caller]
+fn check_args(name: &str, args: &[&str]) {
+    let uses: Vec<(&str, &str)> = args.iter().map(|args| (*args, "fn reads() {}")).collect();
+    check(name, &uses);
+}
+
+/// The same for functions under arguments that are right.
+#[track_caller]
+fn check_functions(name: &str, items: &[&str]) {
+    let uses: Vec<(&str, &str)> = items.iter().map(|item| (RIGHT, *item)).collect();
+    check(name, &uses);
+}
+
+const RIGHT: &str = "pact = \"pacts/orders.json\"";
+
+fn expand(root: Option<&Path>, args: &str, item: &str) -> Vec<String> {
+    let tokens = |text: &str| text.parse::<TokenStream>().expect("Rust tokens");
+    messages(crate::expand::mock_test(root, tokens(args), tokens(item)))
+}
+
+/// The texts of all `compile_error!`s.
+fn messages(tokens: TokenStream) -> Vec<String> {
+    let mut messages = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(ident) if ident == "compile_error" => {
+                let Some(TokenTree::Group(group)) = tokens.nth(1) else {
+                    panic!("no message")
+                };
+                let text: syn::LitStr = syn::parse2(group.stream()).expect("a message");
+                messages.push(text.value());
+            }
+            TokenTree::Group(group) => messages.extend(self::messages(group.stream())),
+            _ => {}
+        }
+    }
+    messages
+}
+
+#[test]
+fn nothing_is_wrong() {
+    let none: [String; 0] = [];
+    for args in [
+        "",
+        "pact = \"pacts/orders.json\"",
+        "pact = r\"pacts/orders.json\",",
+        "pact = \"./pacts/../pacts/orders.json\"",
+        "interactions = [\"read an order\", \"read an order that is not there\",]",
+        "state = \"there are no orders\"",
+        "interactions = [\"read an order\"], state = \"order 42 exists\"",
+        "crate = crate::mock",
+    ] {
+        assert_eq!(
+            expand(Some(&root()), args, "fn reads_an_order() {}"),
+            none,
+            "{args}"
+        );
+    }
+    for item in [
+        "fn t() -> impl Termination {}",
+        "fn t() -> Result<(), Box<dyn Error>> {}",
+        "pub(crate) async fn t(_: String, mut a: MockServer, Client { url, .. }: Client) -> ! {}",
+        "fn t(#[case] n: u8, #[allow(unused)] orders: Vec<Client<'_>>) {}",
+        "fn t(f: fn(u8) -> u8) { syntax that only the compiler knows }",
+    ] {
+        assert_eq!(expand(Some(&root()), RIGHT, item), none, "{item}");
+    }
+}
+
+#[test]
+fn malformed_arguments() {
+    check_args(
+        "malformed_arguments.txt",
+        &[
+            "\"pacts/orders.json\"",
+            "pact",
+            "pact =",
+            "pact(\"pacts/orders.json\")",
+            "pact = 7",
+            "pact = concat!(\"pacts/\", \"orders.json\")",
+            "pact = b\"pacts/orders.json\"",
+            "pact = \"pacts/orders.json\" \"again\"",
+            "interactions = \"read an order\"",
+            "interactions = []",
+            "interactions = [\"read an order\", 7]",
+            "interactions = [, \"read an order\"]",
+            "interactions = [\"read an order\", \"read an order\"]",
+            "state = [\"order 42 exists\"]",
+            "crate = \"mock\"",
+            "= 7",
+            ",",
+        ],
+    );
+}
+
+#[test]
+fn unknown_and_repeated_arguments() {
+    check_args(
+        "unknown_arguments.txt",
+        &[
+            "pakt = \"pacts/orders.json\"",
+            "interaction = [\"read an order\"]",
+            "timeout = \"2s\"",
+            "tls",
+            "calls(\"read an order\" = 2..)",
+            "state = \"order 42 exists\", state = \"there are no orders\"",
+            "pact = 7, pact = \"pacts/orders.json\"",
+        ],
+    );
+}
+
+#[test]
+fn paths() {
+    check_args(
+        "paths.txt",
+        &[
+            "",
+            "pact = \"\"",
+            "pact = \"/pacts/orders.json\"",
+            "pact = \"C:/pacts/orders.json\"",
+            "pact = \"pacts\"",
+            "pact = \"pacts/order.json\"",
+            "pact = \"orders.json\"",
+            "pact = \"contracts/order.json\"",
+            "pact = \"golden/pacts/orders.json\"",
+            "pact = \"pacts/payments.json\"",
+            "pact = \"pacts/more\"",
+        ],
+    );
+    check(
+        "default_path.txt",
+        &[("", "fn reads_an_ordr() {}"), ("", "fn r#else() {}")],
+    );
+}
+
+#[test]
+fn contracts() {
+    check_args(
+        "contracts.txt",
+        &[
+            "pact = \"pacts/broken.json\"",
+            "pact = \"pacts/invalid.json\"",
+            "pact = \"pacts/empty.json\"",
+        ],
+    );
+}
+
+#[test]
+fn selections() {
+    let item = "fn reads_an_order() {}";
+    check(
+        "selections.txt",
+        &[
+            ("interactions = [\"read an ordr\"]", item),
+            (
+                "interactions = [\"delete\", \"read an order\", \"creat\"]",
+                item,
+            ),
+            ("state = \"order 43 exists\"", item),
+            ("state = \"payments\"", item),
+            (
+                "interactions = [\"read an order\"], state = \"there are no orders\"",
+                item,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn functions() {
+    check_functions(
+        "functions.txt",
+        &[
+            "struct Orders;",
+            "mod orders { fn reads() {} }",
+            "fn reads_an_order();",
+            "#[test] #[mock_test] #[mock_runtime::mock_test(pact = \"a\")] fn t() {}",
+            "fn t(&self) {}",
+            "fn t<T, 'a, const N: usize>() where T: Sized {}",
+            "fn t(orders: Vec<(impl Into<String>, u8)>) {}",
+            "const unsafe extern \"C\" fn t(orders: MockServer, ...) {}",
+            "fn t(#[case] (a, b): (u8, u8), orders: MockServer) {}",
+            "fn t(#[cfg(unix)] orders: MockServer) {}",
+        ],
+    );
+}
+
+#[test]
+fn all_errors_at_once() {
+    check(
+        "all_at_once.txt",
+        &[(
+            "pact = \"pacts/orders.json\", interactions = [\"read an ordr\", \"delete\"], tls",
+            "const fn reads_an_order<T>(&self, orders: impl Sized) {}",
+        )],
+    );
+}
+
+#[test]
+fn without_cargo_there_is_no_root() {
+    let messages = expand(None, RIGHT, "fn reads() {}");
+    let [message] = messages.as_slice() else {
+        panic!("{messages:?}")
+    };
+    assert!(message.contains("CARGO_MANIFEST_DIR"), "{message}");
+}

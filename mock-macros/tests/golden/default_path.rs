@@ -1,0 +1,4 @@
+#[mock_test]
+fn reads_an_order(orders: MockServer) {
+    read(orders);
+}

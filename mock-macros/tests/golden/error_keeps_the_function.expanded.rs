@@ -1,0 +1,14 @@
+#[allow(unused)]
+#[allow(dead_code)]
+pub fn reads_an_order(orders: MockServer, total: u32) {
+    read(orders, total);
+}
+::core::compile_error! {
+    "unknown argument `stat`; did you mean `state`? there are `pact`, `interactions`, `state`, `crate`"
+}
+::core::compile_error! {
+    "a test has one `#[mock_test]`"
+}
+::core::compile_error! {
+    "pacts/orders.json: no interaction \"read an ordr\"; did you mean \"read an order\"?"
+}

@@ -1,0 +1,68 @@
+#[::core::prelude::v1::test]
+fn reads_an_order() {
+    static __MOCK_TEST: ::mock_runtime::__private::RegisteredTest = ::mock_runtime::__private::RegisteredTest {
+        name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
+        file: ::core::file!(),
+        line: ::core::line!(),
+        pact_file: "pacts/orders.json",
+        pact: ::core::include_str!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
+        ),
+        interactions: &[],
+        state: ::core::option::Option::None,
+        ignored: false,
+        should_panic: false,
+    };
+    ::mock_runtime::__private::inventory::submit! {
+        ::mock_runtime::__private::Registration(& __MOCK_TEST)
+    }
+    #[allow(clippy::needless_pass_by_value)]
+    fn reads_an_order(
+        mut orders: MockServer,
+        _: String,
+        Client { url, .. }: Client,
+        #[allow(unused)]
+        address: std::net::SocketAddr,
+    ) {
+        read(orders, url);
+    }
+    ::mock_runtime::__private::run(
+        &__MOCK_TEST,
+        |server| reads_an_order(
+            <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+            <String as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+            <Client as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+            <std::net::SocketAddr as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+        ),
+    )
+}
+#[::core::prelude::v1::test]
+fn needs_nothing() {
+    static __MOCK_TEST: ::mock_runtime::__private::RegisteredTest = ::mock_runtime::__private::RegisteredTest {
+        name: ::core::concat!(::core::module_path!(), "::", "needs_nothing"),
+        file: ::core::file!(),
+        line: ::core::line!(),
+        pact_file: "pacts/orders.json",
+        pact: ::core::include_str!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
+        ),
+        interactions: &[],
+        state: ::core::option::Option::None,
+        ignored: false,
+        should_panic: false,
+    };
+    ::mock_runtime::__private::inventory::submit! {
+        ::mock_runtime::__private::Registration(& __MOCK_TEST)
+    }
+    #[allow(clippy::needless_pass_by_value)]
+    fn needs_nothing() {}
+    ::mock_runtime::__private::run(&__MOCK_TEST, |server| needs_nothing())
+}

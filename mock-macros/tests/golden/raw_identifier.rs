@@ -1,0 +1,4 @@
+#[mock_test]
+fn r#type(r#match: MockServer) {
+    read(r#match);
+}

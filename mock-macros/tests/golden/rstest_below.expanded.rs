@@ -1,0 +1,36 @@
+#[rstest]
+#[case(42, 1999)]
+#[case(43, 2999)]
+fn reads_an_order(#[case] id: u32, #[case] total: u32) {
+    static __MOCK_TEST: ::mock_runtime::__private::RegisteredTest = ::mock_runtime::__private::RegisteredTest {
+        name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
+        file: ::core::file!(),
+        line: ::core::line!(),
+        pact_file: "pacts/orders.json",
+        pact: ::core::include_str!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
+        ),
+        interactions: &[],
+        state: ::core::option::Option::None,
+        ignored: false,
+        should_panic: false,
+    };
+    ::mock_runtime::__private::inventory::submit! {
+        ::mock_runtime::__private::Registration(& __MOCK_TEST)
+    }
+    #[allow(clippy::needless_pass_by_value)]
+    fn reads_an_order(mut id: u32, orders: MockServer, total: u32) {
+        id += read(orders);
+        assert_eq!(total, id);
+    }
+    ::mock_runtime::__private::run(
+        &__MOCK_TEST,
+        |server| reads_an_order(
+            id,
+            <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+            total,
+        ),
+    )
+}

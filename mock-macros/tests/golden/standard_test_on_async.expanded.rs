@@ -1,0 +1,31 @@
+#[::core::prelude::v1::test]
+fn reads_an_order() {
+    static __MOCK_TEST: ::mock_runtime::__private::RegisteredTest = ::mock_runtime::__private::RegisteredTest {
+        name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
+        file: ::core::file!(),
+        line: ::core::line!(),
+        pact_file: "pacts/orders.json",
+        pact: ::core::include_str!(
+            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
+        ),
+        interactions: &[],
+        state: ::core::option::Option::None,
+        ignored: false,
+        should_panic: false,
+    };
+    ::mock_runtime::__private::inventory::submit! {
+        ::mock_runtime::__private::Registration(& __MOCK_TEST)
+    }
+    #[allow(clippy::needless_pass_by_value)]
+    async fn reads_an_order(orders: MockServer) {
+        client(orders).order(42).await;
+    }
+    ::mock_runtime::__private::run_async(
+        &__MOCK_TEST,
+        |server| reads_an_order(
+            <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                server,
+            ),
+        ),
+    )
+}

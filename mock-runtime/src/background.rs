@@ -1,0 +1,73 @@
+//! The one runtime on which all mock servers of the process run.
+//!
+//! It has threads of its own, so that a test that blocks, or that pauses the clock of its own
+//! runtime, never starves its server. It lives in a static and is therefore never dropped, which
+//! inside an async context would panic.
+
+use std::io;
+use std::sync::{OnceLock, mpsc};
+
+use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
+
+/// Two threads: one that reads while the other matches. More would only take from the tests,
+/// which run in parallel already.
+const WORKERS: usize = 2;
+
+/// A way to the background runtime.
+#[derive(Clone, Debug)]
+pub(crate) struct Background(Handle);
+
+impl Background {
+    /// The runtime, which is started by the first call.
+    pub(crate) fn get() -> io::Result<Self> {
+        static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
+        let runtime = RUNTIME.get_or_init(|| start().map_err(|error| error.to_string()));
+        match runtime {
+            Ok(runtime) => Ok(Self(runtime.handle().clone())),
+            Err(text) => Err(io::Error::other(text.clone())),
+        }
+    }
+
+    /// Makes it the current runtime of this thread, for what has to be registered with one.
+    pub(crate) fn enter(&self) -> EnterGuard<'_> {
+        self.0.enter()
+    }
+
+    /// Starts a task there.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        drop(self.0.spawn(task));
+    }
+
+    /// Runs a task there and blocks this thread until it is done. Unlike `block_on` this may be
+    /// called from inside another runtime.
+    pub(crate) fn wait<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        self.spawn(async move { drop(sender.send(task.await)) });
+        receiver
+            .recv()
+            .expect("the background runtime is never shut down")
+    }
+
+    /// Runs a task there and waits for it, on whatever executor this is awaited.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        self.0
+            .spawn(task)
+            .await
+            .expect("the background runtime is never shut down")
+    }
+}
+
+fn start() -> io::Result<Runtime> {
+    Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .thread_name("mock-server")
+        .enable_io()
+        .enable_time()
+        .build()
+}

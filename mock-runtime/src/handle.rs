@@ -1,0 +1,268 @@
+//! The handle of a running mock server.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use std::{fmt, io, thread};
+
+use mock_core::{Outcome, Plan, ReceivedRequest, Report, Session};
+
+use crate::base_url::BaseUrl;
+use crate::error::StartError;
+use crate::server::{Served, Server};
+use crate::start::{MockServerBuilder, PactSource};
+
+/// A running mock server: a handle that is cheap to clone, store and send.
+///
+/// `#[mock_test]` starts one, hands it to the test and verifies it at the end. For harnesses
+/// other than libtest it can be started by hand:
+///
+/// ```
+/// use mock_runtime::MockServer;
+///
+/// let server = MockServer::start(r#"{"interactions": [
+///     {"description": "greet", "request": {"path": "/hello"}, "response": {"status": 204}}
+/// ]}"#)?;
+/// // ... call server.url() ...
+/// assert!(!server.check().is_success(), "nobody has called yet");
+/// # Ok::<(), mock_runtime::StartError>(())
+/// ```
+///
+/// # The end of a server
+/// A server that was started by hand stops when its last handle is dropped. A failure must not go
+/// unnoticed: if neither [`check`](Self::check) nor [`verify`](Self::verify) was ever called and
+/// the contract was not kept, dropping the last handle panics with the report. While the thread
+/// is panicking already, the report is printed to stderr instead. Dropping never blocks.
+///
+/// The server of a `#[mock_test]` stops when the test's body is over, whoever still has a handle.
+#[derive(Clone)]
+pub struct MockServer {
+    inner: Arc<Inner>,
+}
+
+/// Whether dropping the last handle looks after the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// Yes: nobody else would.
+    OnDrop,
+    /// No: `#[mock_test]` does.
+    Elsewhere,
+}
+
+struct Inner {
+    url: String,
+    pact_file: Option<String>,
+    server: Server,
+    served: Arc<Served>,
+    guard: Guard,
+    checked: AtomicBool,
+}
+
+impl MockServer {
+    /// Starts a server for a contract: a path, a text or a `Pact` (see [`PactSource`]). It accepts
+    /// connections when this returns.
+    ///
+    /// # Errors
+    /// When the contract cannot be read or served, or no port can be opened.
+    pub fn start(pact: impl Into<PactSource>) -> Result<Self, StartError> {
+        Self::builder().pact(pact).start()
+    }
+
+    /// A server to be started with more than a contract.
+    ///
+    /// ```
+    /// # let pact = r#"{"interactions": [
+    /// #     {"description": "greet", "request": {"path": "/hello"}, "response": {"status": 204}},
+    /// #     {"description": "leave", "request": {"path": "/bye"}, "response": {"status": 204}}
+    /// # ]}"#;
+    /// use mock_runtime::MockServer;
+    ///
+    /// let server =
+    ///     MockServer::builder().pact(pact).interactions(["greet"]).body_limit(1024).start()?;
+    /// assert_eq!(server.check().interactions().len(), 1);
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    pub fn builder() -> MockServerBuilder {
+        MockServerBuilder::new()
+    }
+
+    pub(crate) fn launch(
+        plan: Arc<Plan>,
+        pact_file: Option<&str>,
+        body_limit: usize,
+        port: Option<u16>,
+        guard: Guard,
+    ) -> io::Result<Self> {
+        let served = Arc::new(Served::new(Session::new(plan), body_limit));
+        let server = Server::start(served.clone(), port)?;
+        let url = format!("http://{}", server.address());
+        let (pact_file, checked) = (pact_file.map(str::to_owned), AtomicBool::new(false));
+        Ok(Self {
+            inner: Arc::new(Inner {
+                url,
+                pact_file,
+                server,
+                served,
+                guard,
+                checked,
+            }),
+        })
+    }
+
+    /// The URL, such as `http://127.0.0.1:40123`, without a slash at its end.
+    pub fn url(&self) -> &str {
+        &self.inner.url
+    }
+
+    /// The URL as a value of its own.
+    pub fn base_url(&self) -> BaseUrl {
+        BaseUrl::new(self.url())
+    }
+
+    /// The URL as a URI.
+    pub fn uri(&self) -> http::Uri {
+        self.url()
+            .parse()
+            .expect("scheme, address and port make a URI")
+    }
+
+    /// The address that the server listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.inner.server.address()
+    }
+
+    /// The port that the server listens on.
+    pub fn port(&self) -> u16 {
+        self.address().port()
+    }
+
+    /// Every request so far, in order, whatever became of it. [`check`](Self::check) has them
+    /// with their verdicts.
+    pub fn received_requests(&self) -> Vec<ReceivedRequest> {
+        let exchanges = self.inner.served.session().exchanges();
+        exchanges
+            .into_iter()
+            .map(|exchange| exchange.request)
+            .collect()
+    }
+
+    /// What has happened so far, with the verdict. Never panics, and can be called at any time.
+    ///
+    /// Whoever calls this looks after the verdict: dropping the server is then silent.
+    pub fn check(&self) -> Outcome {
+        self.inner.checked.store(true, Ordering::Relaxed);
+        self.outcome()
+    }
+
+    /// Asserts that every interaction has happened as written, and nothing else.
+    ///
+    /// # Panics
+    /// With the report, if that is not so.
+    #[track_caller]
+    pub fn verify(&self) {
+        let outcome = self.check();
+        if !outcome.is_success() {
+            panic!("{}", self.inner.report(&outcome));
+        }
+    }
+
+    /// Waits until every interaction has happened, at most for `time`. Returns whether all have.
+    ///
+    /// It waits in real time and blocks the thread, also in an async test, whose own tasks stand
+    /// still meanwhile on a `current_thread` runtime. There, [`wait_async`](Self::wait_async) is
+    /// the better choice.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # let server = mock_runtime::MockServer::start(r#"{"interactions": [
+    /// #     {"description": "greet", "request": {"path": "/hello"}, "response": {"status": 204}}
+    /// # ]}"#).unwrap();
+    /// assert!(!server.wait(Duration::from_millis(5)), "nobody has called");
+    /// # server.check();
+    /// ```
+    pub fn wait(&self, time: Duration) -> bool {
+        self.inner
+            .server
+            .background()
+            .wait(self.inner.completion(time))
+    }
+
+    /// As [`wait`](Self::wait), without blocking the thread. It waits in real time, also while
+    /// the clock of the test's runtime is paused, and works on any executor.
+    pub async fn wait_async(&self, time: Duration) -> bool {
+        self.inner
+            .server
+            .background()
+            .run(self.inner.completion(time))
+            .await
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        self.inner.served.session().outcome()
+    }
+
+    /// Stops the server and blocks until nothing listens any more.
+    pub(crate) fn stop(&self) {
+        self.inner
+            .server
+            .background()
+            .wait(self.inner.server.stop());
+    }
+
+    /// As [`stop`](Self::stop), without blocking.
+    pub(crate) async fn stop_async(&self) {
+        self.inner
+            .server
+            .background()
+            .run(self.inner.server.stop())
+            .await;
+    }
+}
+
+impl fmt::Debug for MockServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockServer")
+            .field("url", &self.url())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    fn report(&self, outcome: &Outcome) -> String {
+        let report = Report::new(outcome).base_url(&self.url);
+        match &self.pact_file {
+            Some(file) => report.pact_file(file).to_string(),
+            None => report.to_string(),
+        }
+    }
+
+    fn completion(&self, time: Duration) -> impl Future<Output = bool> + Send + use<> {
+        let served = self.served.clone();
+        async move {
+            let in_time = tokio::time::timeout(time, served.complete()).await.is_ok();
+            in_time || served.session().is_complete()
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if !self.server.has_stopped() {
+            self.server.background().spawn(self.server.stop());
+        }
+        if self.guard == Guard::Elsewhere || *self.checked.get_mut() {
+            return;
+        }
+        let outcome = self.served.session().outcome();
+        if outcome.is_success() {
+            return;
+        }
+        let report = self.report(&outcome);
+        if thread::panicking() {
+            eprint!("{report}");
+        } else {
+            panic!("{report}");
+        }
+    }
+}

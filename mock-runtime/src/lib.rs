@@ -1,0 +1,135 @@
+//! One attribute over a test, and the test gets a real HTTP server that behaves as a Pact contract
+//! says. When the test ends, every interaction of the contract must have happened as written, or
+//! the test fails and says why.
+//!
+//! ```
+//! # mod orders { pub struct OrdersClient(String); pub struct Order { pub total: u64 }
+//! #   impl OrdersClient { pub fn new(url: &str) -> Self { Self(url.to_owned()) }
+//! #     pub fn order(&self, _: u32) -> Result<Order, ()> { Ok(Order { total: 1999 }) } } }
+//! # use orders::OrdersClient;
+//! use mock_runtime::{MockServer, mock_test};
+//!
+//! #[mock_test(pact = "pacts/orders.json")]
+//! fn reads_an_order(orders: MockServer) {
+//!     let order = OrdersClient::new(orders.url()).order(42).unwrap();
+//!     assert_eq!(order.total, 1999);
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! There is no builder, no start, no stop and no assert. `cargo test`, nextest and the editor's
+//! run button work as for any `#[test]`; [`mock_test`] says what the attribute understands.
+//!
+//! # What the server does
+//! It answers a request that an interaction expects with what the contract says and HTTP's own
+//! framing, and nothing else. What the contract does not expect is answered with status 500, the
+//! header `X-Pact` and a JSON body that says what is wrong, so that it shows up in the client's
+//! own log. Every request is recorded with its verdict before its response leaves. What never
+//! became a request that could be matched (malformed, too large, a bad `Host`) is recorded with
+//! the reason, and fails the test too.
+//!
+//! All servers of a process share one background runtime with threads of its own. A test may
+//! therefore block, use a `current_thread` runtime or pause its clock. No port is used twice, and
+//! after the test nothing listens any more.
+//!
+//! # The verdict
+//! * The body is fine and the contract was kept: the test passes.
+//! * The body is fine and the contract was not kept: the test fails with the report.
+//! * The body panics or returns an error: that failure stands, and the report comes with it if
+//!   the contract was not kept either.
+//! * `#[should_panic]` is about the body: a contract that is not kept never satisfies it.
+//!
+//! # Late calls
+//! A service may answer first and call later. [`MockServer::wait`] and
+//! [`MockServer::wait_async`] wait until every interaction has happened, without polling.
+//!
+//! # Without the attribute
+//! For harnesses other than libtest, [`MockServer::start`] and [`MockServer::builder`] start a
+//! server by hand:
+//!
+//! ```
+//! use std::io::{Read, Write};
+//! use mock_runtime::MockServer;
+//!
+//! let server = MockServer::start(r#"{
+//!     "consumer": {"name": "Guest"},
+//!     "provider": {"name": "Greeter"},
+//!     "interactions": [{
+//!         "description": "greet",
+//!         "request": {"method": "GET", "path": "/hello"},
+//!         "response": {"status": 200, "body": "hi"}
+//!     }]
+//! }"#)?;
+//!
+//! // Any client will do.
+//! let mut client = std::net::TcpStream::connect(server.address())?;
+//! client.write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+//! let mut answer = String::new();
+//! client.read_to_string(&mut answer)?;
+//! assert!(answer.ends_with("hi"));
+//!
+//! assert_eq!(server.received_requests()[0].path, "/hello");
+//! server.verify();
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod background;
+mod base_url;
+mod error;
+mod handle;
+mod inject;
+mod plans;
+mod ports;
+mod registry;
+mod run;
+mod server;
+mod start;
+
+pub use base_url::BaseUrl;
+pub use error::StartError;
+pub use handle::MockServer;
+pub use inject::FromMockServer;
+pub use mock_core;
+pub use mock_core::{Mismatch, Outcome, Pact, ReceivedRequest, Report, Verdict};
+/// Makes a function a test that has a mock server.
+///
+/// The server answers as the contract says, is handed to the function's parameters, and is
+/// verified when the function is over. The function is an ordinary `#[test]`; an `async fn` runs
+/// on a current-thread tokio runtime of its own, unless another test attribute is there
+/// (`#[tokio::test(...)]`, `#[rstest]`), which then keeps its meaning.
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `pact = "path.json"` | the contract, relative to the crate's root; without it, `pacts/<function name>.json` |
+/// | `interactions = ["description", ...]` | only these interactions are served and must happen |
+/// | `state = "provider state"` | only the interactions with that provider state |
+/// | `crate = path` | where this crate is found, if it was renamed |
+///
+/// Each parameter is made by [`FromMockServer`]: take [`MockServer`], [`BaseUrl`], `String`,
+/// `http::Uri`, `std::net::SocketAddr`, or a type of your own.
+///
+/// The contract is read while compiling: a missing file, an invalid contract, an unknown
+/// interaction or provider state is a compile error. Its text travels in the test binary, so that
+/// the test is rebuilt when the file changes and runs from any folder.
+///
+/// ```
+/// use mock_runtime::{BaseUrl, mock_test};
+///
+/// #[mock_test(pact = "pacts/orders.json", interactions = ["cancel an order"])]
+/// async fn cancels_an_order(orders: BaseUrl) -> Result<(), std::io::Error> {
+///     // ... call orders.join("/orders/42") ...
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
+pub use mock_macros::mock_test;
+pub use start::{MockServerBuilder, PactSource};
+
+/// What the expansion of `#[mock_test]` names. Not public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::inject::FromMockServer;
+    pub use crate::registry::{RegisteredTest, Registration};
+    pub use crate::run::{drive, run, run_async};
+    pub use inventory;
+}

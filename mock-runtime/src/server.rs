@@ -1,0 +1,254 @@
+//! The HTTP server: bytes to [`ReceivedRequest`](mock_core::ReceivedRequest) and
+//! [`Reply`](mock_core::Reply) to bytes, and nothing else. Only this module names hyper.
+//!
+//! What must stay true: a verdict is recorded before its response leaves; whatever is refused is
+//! recorded with its reason; once [`Server::stop`] is over nothing listens and nothing more is
+//! recorded.
+
+mod answer;
+mod body;
+mod compact;
+mod host;
+mod malformed;
+mod socket;
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::Poll;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use mock_core::{ReceivedRequest, Reply, Session};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, watch};
+
+use crate::background::Background;
+use crate::ports;
+use socket::Socket;
+
+/// How long a request that is under way at the end may take to be answered.
+const DRAIN: Duration = Duration::from_secs(1);
+
+/// How long accepting rests after an error, which as a rule is a lack of file descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(5);
+
+/// What all connections of a server share.
+#[derive(Debug)]
+pub(crate) struct Served {
+    session: Session,
+    body_limit: usize,
+    /// How many wait for completion. Without any, a request costs no second look at the journal.
+    watchers: AtomicUsize,
+    completed: Notify,
+    /// Set when the server is about to stop; every socket has it.
+    is_ending: Arc<AtomicBool>,
+}
+
+impl Served {
+    pub(crate) fn new(session: Session, body_limit: usize) -> Self {
+        Self {
+            session,
+            body_limit,
+            watchers: AtomicUsize::new(0),
+            completed: Notify::new(),
+            is_ending: Arc::default(),
+        }
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn respond(&self, request: ReceivedRequest) -> Reply {
+        let reply = self.session.respond(request);
+        // Relaxed is enough: a watcher counts itself before it looks into the journal. If it
+        // looked before the request was recorded, the journal's lock makes the count visible
+        // here; if after, it saw the request itself.
+        if self.watchers.load(Ordering::Relaxed) > 0 && self.session.is_complete() {
+            self.completed.notify_waiters();
+        }
+        reply
+    }
+
+    /// Waits until every interaction has happened.
+    pub(crate) async fn complete(&self) {
+        let _watching = Watching::new(&self.watchers);
+        let mut completed = pin!(self.completed.notified());
+        completed.as_mut().enable();
+        if !self.session.is_complete() {
+            completed.await;
+        }
+    }
+}
+
+/// Counts a watcher for as long as it watches, also when its future is dropped half-way.
+struct Watching<'a>(&'a AtomicUsize);
+
+impl<'a> Watching<'a> {
+    fn new(watchers: &'a AtomicUsize) -> Self {
+        watchers.fetch_add(1, Ordering::Relaxed);
+        Self(watchers)
+    }
+}
+
+impl Drop for Watching<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The stages of a server's life. The accept loop and every connection hold a receiver, so that
+/// the server has ended when there is none left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Serving,
+    /// Nothing new is accepted; what is under way is answered.
+    Draining,
+    /// What is still open is cut off.
+    Closed,
+}
+
+/// A running server.
+#[derive(Debug)]
+pub(crate) struct Server {
+    address: SocketAddr,
+    background: Background,
+    stage: Arc<watch::Sender<Stage>>,
+    is_ending: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Binds a port and starts to serve. The port accepts connections when this returns.
+    pub(crate) fn start(served: Arc<Served>, port: Option<u16>) -> io::Result<Self> {
+        let background = Background::get()?;
+        let listener = ports::listen(port)?;
+        let address = listener.local_addr()?;
+        listener.set_nonblocking(true)?;
+        let listener = {
+            let _registering = background.enter();
+            TcpListener::from_std(listener)?
+        };
+        let (sender, receiver) = watch::channel(Stage::Serving);
+        let (stage, is_ending) = (Arc::new(sender), served.is_ending.clone());
+        background.spawn(accept(listener, served, receiver));
+        Ok(Self {
+            address,
+            background,
+            stage,
+            is_ending,
+        })
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn background(&self) -> &Background {
+        &self.background
+    }
+
+    pub(crate) fn has_stopped(&self) -> bool {
+        self.stage.is_closed()
+    }
+
+    /// Stops accepting, lets what is under way be answered, closes every connection.
+    pub(crate) fn stop(&self) -> impl Future<Output = ()> + Send + use<> {
+        let stage = self.stage.clone();
+        let is_ending = self.is_ending.clone();
+        async move {
+            is_ending.store(true, Ordering::Relaxed);
+            stage.send_modify(|stage| *stage = Stage::Draining.max(*stage));
+            if tokio::time::timeout(DRAIN, stage.closed()).await.is_err() {
+                stage.send_replace(Stage::Closed);
+                stage.closed().await;
+            }
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
+    let serve = |stream, stage| drop(tokio::spawn(connection(stream, served.clone(), stage)));
+    loop {
+        let accepted = pin!(listener.accept());
+        match until(accepted, reached(&mut stage, Stage::Draining)).await {
+            Some(Ok((stream, _))) => serve(stream, stage.clone()),
+            Some(Err(_)) => tokio::time::sleep(ACCEPT_PAUSE).await,
+            None => break,
+        }
+    }
+    // Whoever had connected before the end is still heard.
+    let Ok(listener) = listener.into_std() else {
+        return;
+    };
+    while let Ok((stream, _)) = listener.accept() {
+        if stream.set_nonblocking(true).is_ok()
+            && let Ok(stream) = TcpStream::from_std(stream)
+        {
+            serve(stream, stage.clone());
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
+    // Answers are written whole; waiting for more would only delay them.
+    drop(stream.set_nodelay(true));
+    let service = {
+        let served = served.clone();
+        service_fn(move |request| answer::answer(served.clone(), request))
+    };
+    let mut connection = http1::Builder::new()
+        .half_close(true)
+        .auto_date_header(false)
+        .serve_connection(Socket::new(stream, served.is_ending.clone()), service);
+    let mut ended = until(
+        Pin::new(&mut connection),
+        reached(&mut stage, Stage::Draining),
+    )
+    .await;
+    if ended.is_none() {
+        // The connection looks a last time for a request that has arrived, before it closes.
+        ended = until(Pin::new(&mut connection), async {}).await;
+    }
+    if ended.is_none() {
+        Pin::new(&mut connection).graceful_shutdown();
+        ended = until(
+            Pin::new(&mut connection),
+            reached(&mut stage, Stage::Closed),
+        )
+        .await;
+    }
+    let error = match ended {
+        Some(Ok(())) => return,
+        Some(Err(error)) => Some(error),
+        None => None,
+    };
+    let parts = connection.into_parts();
+    if let Some((request, reason)) =
+        malformed::describe(error.as_ref(), &parts.read_buf, parts.io.latest())
+    {
+        served.session.refuse(request, reason);
+    }
+}
+
+/// Waits until the server's life has come to a stage.
+async fn reached(current: &mut watch::Receiver<Stage>, stage: Stage) {
+    // An error means that the sender is gone: nobody could end this server any more.
+    drop(current.wait_for(|current| *current >= stage).await);
+}
+
+/// What the work comes to, unless the signal is first. If both are ready, the work is.
+async fn until<T>(
+    mut work: Pin<&mut impl Future<Output = T>>,
+    signal: impl Future<Output = ()>,
+) -> Option<T> {
+    let mut signal = pin!(signal);
+    std::future::poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => signal.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

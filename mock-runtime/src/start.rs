@@ -1,0 +1,212 @@
+//! Starting a server without the attribute: where the contract comes from, and what of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use mock_core::{Pact, Plan, Selection};
+
+use crate::error::StartError;
+use crate::handle::{Guard, MockServer};
+
+/// As much as a test's request is likely to need, and little enough to be held in memory.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Where a contract comes from: a file, a text, or a [`Pact`] that has been read already.
+///
+/// A `&str` or `String` that begins with a brace is the contract itself; any other is the path of
+/// a file. Paths are relative to the crate's root, as those of the attribute are: to
+/// `CARGO_MANIFEST_DIR`, which cargo sets for tests, or else to the current directory.
+///
+/// ```
+/// use mock_runtime::{MockServer, Pact, PactSource};
+///
+/// let from_file = MockServer::start("pacts/orders.json")?;
+///
+/// let text = r#"{"interactions": [{"description": "greet", "request": {"path": "/hello"}}]}"#;
+/// let from_text = MockServer::start(text)?;
+/// let from_text_for_sure = MockServer::start(PactSource::text(text))?;
+/// let from_pact = MockServer::start(Pact::parse(text).unwrap())?;
+/// # [from_file, from_text, from_text_for_sure, from_pact].map(|server| server.check());
+/// # Ok::<(), mock_runtime::StartError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PactSource(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    File(PathBuf),
+    Text(String),
+    Pact(Box<Pact>),
+}
+
+impl PactSource {
+    /// A file with the contract.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self(Source::File(path.into()))
+    }
+
+    /// The text of a contract.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self(Source::Text(text.into()))
+    }
+
+    /// The name of the file, if there is one.
+    fn name(&self) -> Option<String> {
+        match &self.0 {
+            Source::File(path) => Some(path.display().to_string()),
+            Source::Text(_) | Source::Pact(_) => None,
+        }
+    }
+
+    fn read(self) -> Result<Pact, StartError> {
+        match self.0 {
+            Source::Pact(pact) => Ok(*pact),
+            Source::Text(text) => Pact::parse(&text).map_err(StartError::pact),
+            Source::File(path) => {
+                let bytes = std::fs::read(from_crate_root(&path)).map_err(StartError::read)?;
+                Pact::parse_bytes(&bytes).map_err(StartError::pact)
+            }
+        }
+    }
+}
+
+fn from_crate_root(path: &Path) -> PathBuf {
+    match std::env::var_os("CARGO_MANIFEST_DIR") {
+        // An absolute path replaces what it is joined to.
+        Some(root) => Path::new(&root).join(path),
+        None => path.to_owned(),
+    }
+}
+
+impl From<&str> for PactSource {
+    fn from(text_or_path: &str) -> Self {
+        let is_byte_order_mark_or_space = |c: char| c == '\u{feff}' || c.is_ascii_whitespace();
+        match text_or_path
+            .trim_start_matches(is_byte_order_mark_or_space)
+            .starts_with('{')
+        {
+            true => Self::text(text_or_path),
+            false => Self::file(text_or_path),
+        }
+    }
+}
+
+impl From<String> for PactSource {
+    fn from(text_or_path: String) -> Self {
+        text_or_path.as_str().into()
+    }
+}
+
+impl From<&Path> for PactSource {
+    fn from(path: &Path) -> Self {
+        Self::file(path)
+    }
+}
+
+impl From<PathBuf> for PactSource {
+    fn from(path: PathBuf) -> Self {
+        Self::file(path)
+    }
+}
+
+impl From<Pact> for PactSource {
+    fn from(pact: Pact) -> Self {
+        Self(Source::Pact(Box::new(pact)))
+    }
+}
+
+/// A mock server that is about to start: see [`MockServer::builder`].
+#[derive(Clone, Debug)]
+#[must_use = "it does nothing until start() is called"]
+pub struct MockServerBuilder {
+    source: Option<PactSource>,
+    selection: Selection,
+    body_limit: usize,
+    port: Option<u16>,
+}
+
+impl MockServerBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            source: None,
+            selection: Selection::all(),
+            body_limit: BODY_LIMIT,
+            port: None,
+        }
+    }
+
+    /// The contract: a path, a text or a [`Pact`] (see [`PactSource`]).
+    pub fn pact(self, source: impl Into<PactSource>) -> Self {
+        Self {
+            source: Some(source.into()),
+            ..self
+        }
+    }
+
+    /// Only the interactions with these descriptions are served and must happen.
+    pub fn interactions<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            selection: self.selection.interactions(names),
+            ..self
+        }
+    }
+
+    /// Only the interactions with this provider state are served and must happen.
+    pub fn state(self, name: impl Into<String>) -> Self {
+        Self {
+            selection: self.selection.state(name),
+            ..self
+        }
+    }
+
+    /// How many bytes the body of a request may have: 64 MiB if this is not called. A longer one
+    /// is answered with 413 and fails the verification.
+    pub fn body_limit(self, bytes: usize) -> Self {
+        Self {
+            body_limit: bytes,
+            ..self
+        }
+    }
+
+    /// The port on the loopback interface. If this is not called the system chooses one, which is
+    /// the better way wherever it will do: a fixed port can be taken.
+    pub fn port(self, port: u16) -> Self {
+        Self {
+            port: Some(port),
+            ..self
+        }
+    }
+
+    /// Starts the server. It accepts connections when this returns.
+    ///
+    /// # Errors
+    /// When there is no contract, it cannot be read or served, what is selected is not in it, or
+    /// no port can be opened.
+    pub fn start(self) -> Result<MockServer, StartError> {
+        let Self {
+            source,
+            selection,
+            body_limit,
+            port,
+        } = self;
+        let source = source.ok_or_else(StartError::no_contract)?;
+        let file = source.name();
+        let started = source
+            .read()
+            .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
+            .and_then(|plan| {
+                MockServer::launch(
+                    Arc::new(plan),
+                    file.as_deref(),
+                    body_limit,
+                    port,
+                    Guard::OnDrop,
+                )
+                .map_err(StartError::serve)
+            });
+        started.map_err(|error| match &file {
+            Some(file) => error.in_file(file),
+            None => error,
+        })
+    }
+}

@@ -27,9 +27,7 @@ pub(crate) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(starts.map(|(at, _)| at as u32 + 1))
-            .collect();
+        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at as u32 + 1)).collect();
         let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
             let start = *before;
             *before += characters(block);
@@ -45,18 +43,12 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn place(&self, pointer: &str, offset: usize) -> Place {
-        let line = self
-            .lines
-            .partition_point(|start| *start as usize <= offset);
+        let line = self.lines.partition_point(|start| *start as usize <= offset);
         let start = self.lines[line - 1] as usize;
         // A byte order mark is no character of the first line.
         let mark = u32::from(line == 1 && self.text.starts_with('\u{feff}') && offset > 0);
         let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
-        Place {
-            pointer: pointer.to_owned(),
-            line: line as u32,
-            column,
-        }
+        Place { pointer: pointer.to_owned(), line: line as u32, column }
     }
 
     fn characters_before(&self, offset: usize) -> u32 {
@@ -66,11 +58,7 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn push(&self, place: Place, message: String, help: Option<String>) {
-        self.problems.borrow_mut().push(Problem {
-            place,
-            message,
-            help,
-        });
+        self.problems.borrow_mut().push(Problem { place, message, help });
     }
 
     /// The problems and the notes.
@@ -93,11 +81,7 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn root(source: &'a Source<'a>, json: Json<'a>) -> Self {
-        Self {
-            source,
-            json,
-            pointer: String::new(),
-        }
+        Self { source, json, pointer: String::new() }
     }
 
     pub(crate) fn place(&self) -> Place {
@@ -115,21 +99,13 @@ impl<'a> Cursor<'a> {
 
     /// Remarks on something that is no problem but that its author may want to know.
     pub(crate) fn note(&self, message: impl Into<String>) {
-        let note = Problem {
-            place: self.place(),
-            message: message.into(),
-            help: None,
-        };
+        let note = Problem { place: self.place(), message: message.into(), help: None };
         self.source.notes.borrow_mut().push(note);
     }
 
     fn child(&self, json: Json<'a>, token: &str) -> Self {
         let token = token.replace('~', "~0").replace('/', "~1");
-        Self {
-            source: self.source,
-            json,
-            pointer: format!("{}/{token}", self.pointer),
-        }
+        Self { source: self.source, json, pointer: format!("{}/{token}", self.pointer) }
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -154,9 +130,7 @@ impl<'a> Cursor<'a> {
         };
         let members: Vec<_> = self.json.members().map(member).collect();
         let positions = members.iter().enumerate();
-        let last: HashMap<_, _> = positions
-            .map(|(at, (name, _))| (name.clone(), at))
-            .collect();
+        let last: HashMap<_, _> = positions.map(|(at, (name, _))| (name.clone(), at)).collect();
         let counts = move |(at, (name, child)): (usize, (Cow<'a, str>, Self))| {
             if last.get(&name) != Some(&at) {
                 child.note(format!("\"{name}\" is there twice: the last one counts"));
@@ -168,21 +142,14 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> {
-        self.json
-            .elements()
-            .enumerate()
-            .map(|(at, value)| self.child(value, &at.to_string()))
+        self.json.elements().enumerate().map(|(at, value)| self.child(value, &at.to_string()))
     }
 
     /// Whether the value is of that kind; a problem if not.
     pub(crate) fn expect(&self, kind: Kind) -> bool {
         let found = self.kind();
         if found != kind {
-            let article = if matches!(kind, Kind::Array | Kind::Object) {
-                "an"
-            } else {
-                "a"
-            };
+            let article = if matches!(kind, Kind::Array | Kind::Object) { "an" } else { "a" };
             let kind = kind.to_string().to_lowercase();
             self.problem(format!("expected {article} {kind}, found {}", self.shown()));
         }

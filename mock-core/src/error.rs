@@ -32,21 +32,13 @@ pub struct Problem {
 impl Problem {
     /// A problem that has no place of its own.
     pub(crate) fn of_the_whole(message: String) -> Self {
-        Self {
-            place: Place::default(),
-            message,
-            help: None,
-        }
+        Self { place: Place::default(), message, help: None }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Place {
-            pointer,
-            line,
-            column,
-        } = &self.place;
+        let Place { pointer, line, column } = &self.place;
         if *line > 0 {
             write!(f, "{line}:{column}: ")?;
         }

@@ -8,10 +8,7 @@ use crate::pact::{Body, Headers, Request, Response};
 
 /// A request that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a plain record of what HTTP carries"
-)]
+#[expect(clippy::exhaustive_structs, reason = "a plain record of what HTTP carries")]
 pub struct ReceivedRequest {
     /// The method.
     pub method: Method,
@@ -61,10 +58,7 @@ impl ReceivedRequest {
 
 /// A response that came from a real provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a plain record of what HTTP carries"
-)]
+#[expect(clippy::exhaustive_structs, reason = "a plain record of what HTTP carries")]
 pub struct ReceivedResponse {
     /// The status code.
     pub status: u16,
@@ -76,10 +70,7 @@ pub struct ReceivedResponse {
 
 /// What is answered: all that the contract says, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a plain record of what HTTP carries"
-)]
+#[expect(clippy::exhaustive_structs, reason = "a plain record of what HTTP carries")]
 pub struct Reply {
     /// The status code.
     pub status: StatusCode,
@@ -127,11 +118,7 @@ fn header_map(headers: &Headers, body: &Body) -> HeaderMap {
     for (name, values) in headers.iter() {
         for value in values {
             // A value folded over lines is one line (RFC 9112, section 5.2).
-            let line = value
-                .split(['\r', '\n'])
-                .map(str::trim)
-                .collect::<Vec<_>>()
-                .join(" ");
+            let line = value.split(['\r', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
             let name = name.parse::<HeaderName>();
             if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(line.as_bytes())) {
                 map.append(name, value);

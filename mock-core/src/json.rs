@@ -117,11 +117,7 @@ impl<'a> Document<'a> {
 
     /// The value that the text holds.
     pub fn root(&self) -> Json<'_> {
-        Json {
-            text: &self.text,
-            slots: &self.slots,
-            at: 0,
-        }
+        Json { text: &self.text, slots: &self.slots, at: 0 }
     }
 
     /// How many containers stand around the innermost value.
@@ -142,11 +138,7 @@ impl<'a> Document<'a> {
 
     /// The value at a place that [`Json::id`] named.
     pub(crate) fn value(&self, id: u32) -> Json<'_> {
-        Json {
-            text: &self.text,
-            slots: &self.slots,
-            at: id as usize,
-        }
+        Json { text: &self.text, slots: &self.slots, at: id as usize }
     }
 }
 
@@ -213,9 +205,7 @@ impl<'a> Json<'a> {
         if slot.escaped {
             return Some(Cow::Owned(parse::unescape(self.text())));
         }
-        Some(Cow::Borrowed(
-            &self.text[slot.start as usize + 1..slot.end as usize - 1],
-        ))
+        Some(Cow::Borrowed(&self.text[slot.start as usize + 1..slot.end as usize - 1]))
     }
 
     /// The boolean that the value is.
@@ -235,11 +225,7 @@ impl<'a> Json<'a> {
     /// The elements of an array; nothing for any other value.
     pub fn elements(self) -> impl Iterator<Item = Self> {
         let slot = self.slot();
-        let end = if slot.kind == Kind::Array {
-            slot.next as usize
-        } else {
-            0
-        };
+        let end = if slot.kind == Kind::Array { slot.next as usize } else { 0 };
         let mut at = self.at + 1;
         std::iter::from_fn(move || {
             (at < end).then(|| {
@@ -254,11 +240,7 @@ impl<'a> Json<'a> {
     /// nothing for any other value.
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let slot = self.slot();
-        let end = if slot.kind == Kind::Object {
-            slot.next as usize
-        } else {
-            0
-        };
+        let end = if slot.kind == Kind::Object { slot.next as usize } else { 0 };
         let mut at = self.at + 1;
         std::iter::from_fn(move || {
             (at < end).then(|| {
@@ -292,10 +274,7 @@ impl<'a> Json<'a> {
 
     /// The member of that name; of several, the last, as most readers take it.
     pub fn get(self, name: &str) -> Option<Self> {
-        self.members()
-            .filter(|(key, _)| key.is_str(name))
-            .map(|(_, value)| value)
-            .last()
+        self.members().filter(|(key, _)| key.is_str(name)).map(|(_, value)| value).last()
     }
 
     /// Whether the two values are equal as Pact understands it: numbers by their exact value and
@@ -341,10 +320,8 @@ impl<'a> Json<'a> {
 
     /// The members by name, repeated names resolved to the last.
     fn sorted_members(self) -> Vec<(Cow<'a, str>, Self)> {
-        let mut members: Vec<_> = self
-            .members()
-            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
-            .collect();
+        let mut members: Vec<_> =
+            self.members().map(|(key, value)| (key.as_str().unwrap_or_default(), value)).collect();
         // Stable, so that of equal names the last comes first when reversed, and survives.
         members.sort_by(|(one, _), (two, _)| one.cmp(two));
         members.reverse();

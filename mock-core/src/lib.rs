@@ -45,7 +45,7 @@ pub mod content;
 mod cursor;
 mod error;
 mod exchange;
-mod generator;
+pub mod generator;
 pub mod json;
 mod mismatch;
 mod outcome;

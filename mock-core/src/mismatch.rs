@@ -60,9 +60,7 @@ pub enum Location {
 impl Location {
     /// A value in the body.
     pub fn body(path: Path<'_>) -> Self {
-        Self::Body {
-            path: path.to_string(),
-        }
+        Self::Body { path: path.to_string() }
     }
 
     /// The name of the part, and which of its values it is.
@@ -178,19 +176,12 @@ pub struct Mismatches {
 impl Mismatches {
     /// Only whether there is a mismatch.
     pub(crate) fn probe() -> Self {
-        Self {
-            found: Vec::new(),
-            collect: false,
-            failed: false,
-        }
+        Self { found: Vec::new(), collect: false, failed: false }
     }
 
     /// Every mismatch.
     pub(crate) fn collect() -> Self {
-        Self {
-            collect: true,
-            ..Self::probe()
-        }
+        Self { collect: true, ..Self::probe() }
     }
 
     /// Notes a mismatch; what it is gets computed only when somebody will read it.

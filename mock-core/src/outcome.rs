@@ -18,9 +18,7 @@ pub struct Outcome {
 
 impl fmt::Debug for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Outcome")
-            .field("exchanges", &self.exchanges)
-            .finish_non_exhaustive()
+        f.debug_struct("Outcome").field("exchanges", &self.exchanges).finish_non_exhaustive()
     }
 }
 
@@ -31,9 +29,7 @@ impl Outcome {
 
     /// Whether every interaction happened and nothing else did.
     pub fn is_success(&self) -> bool {
-        self.exchanges
-            .iter()
-            .all(|exchange| exchange.verdict.is_match())
+        self.exchanges.iter().all(|exchange| exchange.verdict.is_match())
             && self.missing().next().is_none()
     }
 
@@ -50,23 +46,17 @@ impl Outcome {
     /// How often an interaction happened as written.
     pub fn count(&self, interaction: usize) -> usize {
         let matched = Verdict::Matched { interaction };
-        self.exchanges
-            .iter()
-            .filter(|exchange| exchange.verdict == matched)
-            .count()
+        self.exchanges.iter().filter(|exchange| exchange.verdict == matched).count()
     }
 
     /// The interactions that never happened as written, nor in a form close to it.
     pub fn missing(&self) -> impl Iterator<Item = usize> {
         (0..self.interactions().len()).filter(|index| {
-            !self
-                .exchanges
-                .iter()
-                .any(|exchange| match &exchange.verdict {
-                    Verdict::Matched { interaction } => interaction == index,
-                    Verdict::Mismatched { closest, .. } => closest == index,
-                    Verdict::Unexpected { .. } | Verdict::Refused { .. } => false,
-                })
+            !self.exchanges.iter().any(|exchange| match &exchange.verdict {
+                Verdict::Matched { interaction } => interaction == index,
+                Verdict::Mismatched { closest, .. } => closest == index,
+                Verdict::Unexpected { .. } | Verdict::Refused { .. } => false,
+            })
         })
     }
 

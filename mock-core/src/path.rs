@@ -43,33 +43,21 @@ impl PathExpr {
     /// A phrase that says what is wrong and at which character.
     pub fn parse(text: &str) -> Result<Self, String> {
         let segments = Parser { text, rest: text }.segments()?;
-        Ok(Self {
-            text: text.to_owned(),
-            segments,
-        })
+        Ok(Self { text: text.to_owned(), segments })
     }
 
     /// The path of a single name, taken literally: how headers and query parameters are named.
     pub fn name(name: &str) -> Self {
-        Self {
-            text: name.to_owned(),
-            segments: vec![Segment::Key(name.to_owned())],
-        }
+        Self { text: name.to_owned(), segments: vec![Segment::Key(name.to_owned())] }
     }
 
     /// `$`
     pub fn root() -> Self {
-        Self {
-            text: "$".to_owned(),
-            segments: Vec::new(),
-        }
+        Self { text: "$".to_owned(), segments: Vec::new() }
     }
 
     pub(crate) fn from_segments(text: &str, segments: &[Segment]) -> Self {
-        Self {
-            text: text.to_owned(),
-            segments: segments.to_vec(),
-        }
+        Self { text: text.to_owned(), segments: segments.to_vec() }
     }
 
     /// The steps behind the root.
@@ -96,10 +84,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn error(&self, what: &str) -> String {
-        let at = self.text[..self.text.len() - self.rest.len()]
-            .chars()
-            .count()
-            + 1;
+        let at = self.text[..self.text.len() - self.rest.len()].chars().count() + 1;
         format!("invalid path \"{}\": {what} at character {at}", self.text)
     }
 
@@ -133,10 +118,7 @@ impl Parser<'_> {
             self.rest = rest;
             return Ok(Segment::AnyKey);
         }
-        let end = self
-            .rest
-            .find(|c| !is_name_char(c))
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|c| !is_name_char(c)).unwrap_or(self.rest.len());
         if end == 0 {
             return Err(self.error("expected a name or `*`"));
         }
@@ -156,10 +138,8 @@ impl Parser<'_> {
                 Segment::Key(self.quoted(quote)?)
             }
             Some('0'..='9') => {
-                let digits = self
-                    .rest
-                    .find(|c: char| !c.is_ascii_digit())
-                    .unwrap_or(self.rest.len());
+                let digits =
+                    self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
                 let index = self.rest[..digits].parse();
                 let index = index.map_err(|_| self.error("an index that is too large"))?;
                 self.rest = &self.rest[digits..];
@@ -236,11 +216,7 @@ impl fmt::Display for Path<'_> {
                     // As other Pact tools print a member whose name is a number.
                     write!(f, "{parent}[{name}]")
                 } else {
-                    write!(
-                        f,
-                        "{parent}['{}']",
-                        name.replace('\\', "\\\\").replace('\'', "\\'")
-                    )
+                    write!(f, "{parent}['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"))
                 }
             }
         }
@@ -254,11 +230,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let actual = match PathExpr::parse(text) {
-            Ok(path) => path
-                .segments
-                .iter()
-                .map(|segment| format!("{segment:?} "))
-                .collect(),
+            Ok(path) => path.segments.iter().map(|segment| format!("{segment:?} ")).collect(),
             Err(error) => error,
         };
         assert_eq!(actual.trim_end(), expected, "{text}");
@@ -273,10 +245,7 @@ mod tests {
         check("$['a b'].c", r#"Key("a b") Key("c")"#);
         check(r#"$["a b"]['it\'s']"#, r#"Key("a b") Key("it's")"#);
         check("X-Header", r#"Key("X-Header")"#);
-        check(
-            "$.ns:a.#text.@id",
-            r##"Key("ns:a") Key("#text") Key("@id")"##,
-        );
+        check("$.ns:a.#text.@id", r##"Key("ns:a") Key("#text") Key("@id")"##);
         check("$.größe.日本", r#"Key("größe") Key("日本")"#);
         check("$['']", r#"Key("")"#);
         check("$.100", r#"Key("100")"#);
@@ -284,14 +253,8 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        check(
-            "$.",
-            r#"invalid path "$.": expected a name or `*` at character 3"#,
-        );
-        check(
-            "$a",
-            r#"invalid path "$a": expected `.` or `[` at character 2"#,
-        );
+        check("$.", r#"invalid path "$.": expected a name or `*` at character 3"#);
+        check("$a", r#"invalid path "$a": expected `.` or `[` at character 2"#);
         check(
             "$.a[",
             r#"invalid path "$.a[": expected an index, `*` or a quoted name at character 5"#,
@@ -301,14 +264,8 @@ mod tests {
             "$[-1]",
             r#"invalid path "$[-1]": expected an index, `*` or a quoted name at character 3"#,
         );
-        check(
-            "$['a",
-            r#"invalid path "$['a": a quoted name that does not end at character 4"#,
-        );
-        check(
-            "$.é b",
-            r#"invalid path "$.é b": expected `.` or `[` at character 4"#,
-        );
+        check("$['a", r#"invalid path "$['a": a quoted name that does not end at character 4"#);
+        check("$.é b", r#"invalid path "$.é b": expected `.` or `[` at character 4"#);
         check(
             "$[99999999999999999999]",
             r#"invalid path "$[99999999999999999999]": an index that is too large at character 3"#,

@@ -22,50 +22,33 @@ impl Selection {
     /// Only the interactions with these descriptions.
     #[must_use]
     pub fn interactions<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            interactions: names.into_iter().map(Into::into).collect(),
-            ..self
-        }
+        Self { interactions: names.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// Only the interactions with this provider state.
     #[must_use]
     pub fn state(self, name: impl Into<String>) -> Self {
-        Self {
-            state: Some(name.into()),
-            ..self
-        }
+        Self { state: Some(name.into()), ..self }
     }
 
     /// Whether an interaction belongs to it.
     pub fn includes(&self, interaction: &Interaction) -> bool {
         let described =
             |names: &[String]| names.is_empty() || names.contains(&interaction.description);
-        let in_state = |name: &String| {
-            interaction
-                .provider_states
-                .iter()
-                .any(|state| state.name == *name)
-        };
+        let in_state =
+            |name: &String| interaction.provider_states.iter().any(|state| state.name == *name);
         described(&self.interactions) && self.state.as_ref().is_none_or(in_state)
     }
 
     /// What of the selection the contract does not have: a phrase for each.
     pub fn unknown(&self, pact: &Pact) -> Vec<String> {
         let descriptions: Vec<&str> = pact.descriptions().collect();
-        let missing = self
-            .interactions
-            .iter()
-            .filter(|name| !descriptions.contains(&name.as_str()));
-        let mut unknown: Vec<String> = missing
-            .map(|name| unknown("interaction", name, &descriptions))
-            .collect();
+        let missing =
+            self.interactions.iter().filter(|name| !descriptions.contains(&name.as_str()));
+        let mut unknown: Vec<String> =
+            missing.map(|name| unknown("interaction", name, &descriptions)).collect();
         let states = pact.provider_states();
-        if let Some(name) = self
-            .state
-            .as_ref()
-            .filter(|name| !states.contains(&name.as_str()))
-        {
+        if let Some(name) = self.state.as_ref().filter(|name| !states.contains(&name.as_str())) {
             unknown.push(self::unknown("provider state", name, &states));
         }
         if unknown.is_empty() && !pact.interactions.iter().any(|one| self.includes(one)) {
@@ -82,11 +65,7 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("no {what} \"{name}\"; there are none");
     }
-    let names: Vec<String> = known
-        .iter()
-        .take(LISTED)
-        .map(|name| format!("\"{name}\""))
-        .collect();
+    let names: Vec<String> = known.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
     let more = match known.len().saturating_sub(LISTED) {
         0 => String::new(),
         more => format!(" and {more} more"),

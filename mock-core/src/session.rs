@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::exchange::{ReceivedRequest, Reply};
+use crate::generator::Random;
 use crate::mismatch::Mismatch;
 use crate::outcome::Outcome;
 use crate::plan::Plan;
@@ -71,6 +72,7 @@ pub struct Exchange {
 pub struct Session {
     plan: Arc<Plan>,
     journal: Mutex<Journal>,
+    seed: u64,
 }
 
 #[derive(Debug)]
@@ -84,11 +86,7 @@ struct Journal {
 
 impl Journal {
     fn new(interactions: usize) -> Self {
-        Self {
-            exchanges: Vec::new(),
-            counts: vec![0; interactions],
-            missing: interactions,
-        }
+        Self { exchanges: Vec::new(), counts: vec![0; interactions], missing: interactions }
     }
 }
 
@@ -96,7 +94,15 @@ impl Session {
     /// A session in which nothing has happened yet.
     pub fn new(plan: Arc<Plan>) -> Self {
         let journal = Mutex::new(Journal::new(plan.interactions().len()));
-        Self { plan, journal }
+        Self { plan, journal, seed: 0 }
+    }
+
+    /// The same with other values from the contract's generators. Equal seeds give equal values:
+    /// those of an exchange depend on nothing but the seed, its interaction and how often that
+    /// happened before.
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { seed, ..self }
     }
 
     /// The plan that requests are matched against.
@@ -129,20 +135,17 @@ impl Session {
         if journal.counts[interaction] == 0 {
             journal.missing -= 1;
         }
+        let count = journal.counts[interaction];
         journal.counts[interaction] += 1;
-        journal.exchanges.push(Exchange {
-            request,
-            verdict: Verdict::Matched { interaction },
-        });
+        journal.exchanges.push(Exchange { request, verdict: Verdict::Matched { interaction } });
         drop(journal);
-        self.plan.reply(interaction)
+        let exchange = (interaction as u64) << 32 | u64::from(count);
+        self.plan.reply(interaction, || Random::with_seed(self.seed ^ exchange))
     }
 
     /// Records a request that could not be matched at all.
     pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
-        let verdict = Verdict::Refused {
-            reason: reason.into(),
-        };
+        let verdict = Verdict::Refused { reason: reason.into() };
         self.journal().exchanges.push(Exchange { request, verdict });
     }
 
@@ -163,10 +166,7 @@ impl Session {
 
     /// The outcome. Nothing can happen behind it.
     pub fn finish(self) -> Outcome {
-        let journal = self
-            .journal
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+        let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
         Outcome::new(self.plan, journal.exchanges)
     }
 }

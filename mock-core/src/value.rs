@@ -118,9 +118,9 @@ impl Value {
     /// The kind of a JSON value.
     pub fn json_kind(&self) -> Option<Kind> {
         match self {
-            Self::Json(text) => Document::parse(text.as_str())
-                .ok()
-                .map(|document| document.root().kind()),
+            Self::Json(text) => {
+                Document::parse(text.as_str()).ok().map(|document| document.root().kind())
+            }
             _ => None,
         }
     }
@@ -137,10 +137,7 @@ impl fmt::Display for Value {
                 if !bytes.is_empty() {
                     f.write_str(" starting with ")?;
                 }
-                bytes
-                    .iter()
-                    .take(32)
-                    .try_for_each(|byte| write!(f, "{byte:02x}"))
+                bytes.iter().take(32).try_for_each(|byte| write!(f, "{byte:02x}"))
             }
         }
     }

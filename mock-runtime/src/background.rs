@@ -46,9 +46,7 @@ impl Background {
     ) -> T {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.spawn(async move { drop(sender.send(task.await)) });
-        receiver
-            .recv()
-            .expect("the background runtime is never shut down")
+        receiver.recv().expect("the background runtime is never shut down")
     }
 
     /// Runs a task there and waits for it, on whatever executor this is awaited.
@@ -56,10 +54,7 @@ impl Background {
         &self,
         task: impl Future<Output = T> + Send + 'static,
     ) -> T {
-        self.0
-            .spawn(task)
-            .await
-            .expect("the background runtime is never shut down")
+        self.0.spawn(task).await.expect("the background runtime is never shut down")
     }
 }
 

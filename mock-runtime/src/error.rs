@@ -56,10 +56,7 @@ impl StartError {
 
     /// Says which file it is about.
     pub(crate) fn in_file(self, file: &str) -> Self {
-        Self {
-            file: Some(file.to_owned()),
-            ..self
-        }
+        Self { file: Some(file.to_owned()), ..self }
     }
 }
 

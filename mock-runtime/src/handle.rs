@@ -98,16 +98,7 @@ impl MockServer {
         let server = Server::start(served.clone(), port)?;
         let url = format!("http://{}", server.address());
         let (pact_file, checked) = (pact_file.map(str::to_owned), AtomicBool::new(false));
-        Ok(Self {
-            inner: Arc::new(Inner {
-                url,
-                pact_file,
-                server,
-                served,
-                guard,
-                checked,
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { url, pact_file, server, served, guard, checked }) })
     }
 
     /// The URL, such as `http://127.0.0.1:40123`, without a slash at its end.
@@ -122,9 +113,7 @@ impl MockServer {
 
     /// The URL as a URI.
     pub fn uri(&self) -> http::Uri {
-        self.url()
-            .parse()
-            .expect("scheme, address and port make a URI")
+        self.url().parse().expect("scheme, address and port make a URI")
     }
 
     /// The address that the server listens on.
@@ -141,10 +130,7 @@ impl MockServer {
     /// with their verdicts.
     pub fn received_requests(&self) -> Vec<ReceivedRequest> {
         let exchanges = self.inner.served.session().exchanges();
-        exchanges
-            .into_iter()
-            .map(|exchange| exchange.request)
-            .collect()
+        exchanges.into_iter().map(|exchange| exchange.request).collect()
     }
 
     /// What has happened so far, with the verdict. Never panics, and can be called at any time.
@@ -182,20 +168,13 @@ impl MockServer {
     /// # server.check();
     /// ```
     pub fn wait(&self, time: Duration) -> bool {
-        self.inner
-            .server
-            .background()
-            .wait(self.inner.completion(time))
+        self.inner.server.background().wait(self.inner.completion(time))
     }
 
     /// As [`wait`](Self::wait), without blocking the thread. It waits in real time, also while
     /// the clock of the test's runtime is paused, and works on any executor.
     pub async fn wait_async(&self, time: Duration) -> bool {
-        self.inner
-            .server
-            .background()
-            .run(self.inner.completion(time))
-            .await
+        self.inner.server.background().run(self.inner.completion(time)).await
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
@@ -204,27 +183,18 @@ impl MockServer {
 
     /// Stops the server and blocks until nothing listens any more.
     pub(crate) fn stop(&self) {
-        self.inner
-            .server
-            .background()
-            .wait(self.inner.server.stop());
+        self.inner.server.background().wait(self.inner.server.stop());
     }
 
     /// As [`stop`](Self::stop), without blocking.
     pub(crate) async fn stop_async(&self) {
-        self.inner
-            .server
-            .background()
-            .run(self.inner.server.stop())
-            .await;
+        self.inner.server.background().run(self.inner.server.stop()).await;
     }
 }
 
 impl fmt::Debug for MockServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MockServer")
-            .field("url", &self.url())
-            .finish_non_exhaustive()
+        f.debug_struct("MockServer").field("url", &self.url()).finish_non_exhaustive()
     }
 }
 

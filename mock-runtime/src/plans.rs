@@ -20,12 +20,8 @@ pub(crate) fn of_test(test: &'static RegisteredTest) -> Result<Arc<Plan>, String
     static PLANS: LazyLock<Mutex<HashMap<Key, Compiled>>> = LazyLock::new(Mutex::default);
     let key = (test.pact, test.interactions, test.state);
     // Compiling happens outside of the lock, so that only tests of this contract wait for it.
-    let compiled = PLANS
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .entry(key)
-        .or_default()
-        .clone();
+    let compiled =
+        PLANS.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
     let plan = compiled
         .get_or_init(|| from_text(test).map_err(|error| error.in_file(test.pact_file).to_string()));
     plan.clone()
@@ -37,7 +33,5 @@ fn from_text(test: &RegisteredTest) -> Result<Arc<Plan>, StartError> {
     if let Some(state) = test.state {
         selection = selection.state(state);
     }
-    Plan::select(&pact, &selection)
-        .map(Arc::new)
-        .map_err(StartError::plan)
+    Plan::select(&pact, &selection).map(Arc::new).map_err(StartError::plan)
 }

@@ -16,9 +16,7 @@ static USED: LazyLock<Mutex<HashSet<u16>>> = LazyLock::new(Mutex::default);
 /// Notes a port as used. False if it was before.
 fn first_use(port: u16) -> bool {
     // A set of numbers is whole even if a thread died while it held the lock.
-    USED.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(port)
+    USED.lock().unwrap_or_else(PoisonError::into_inner).insert(port)
 }
 
 /// A listener on a port that the system chose and this process has not used before, or on the
@@ -75,18 +73,12 @@ mod tests {
             first_use(listener.local_addr()?.port());
             Ok(listener)
         };
-        assert_eq!(
-            unused(3, offer).unwrap_err().kind(),
-            io::ErrorKind::AddrInUse
-        );
+        assert_eq!(unused(3, offer).unwrap_err().kind(), io::ErrorKind::AddrInUse);
     }
 
     #[test]
     fn a_port_that_is_asked_for_may_be_used_again() {
         let port = listen(None).unwrap().local_addr().unwrap().port();
-        assert_eq!(
-            listen(Some(port)).unwrap().local_addr().unwrap().port(),
-            port
-        );
+        assert_eq!(listen(Some(port)).unwrap().local_addr().unwrap().port(), port);
     }
 }

@@ -6,10 +6,7 @@ use std::sync::OnceLock;
 /// A test as `#[mock_test]` registers it. Not public API.
 #[doc(hidden)]
 #[derive(Debug)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "the macro builds it in a const context"
-)]
+#[expect(clippy::exhaustive_structs, reason = "the macro builds it in a const context")]
 pub struct RegisteredTest {
     /// Path of the module and name of the function.
     pub name: &'static str,
@@ -34,10 +31,7 @@ pub struct RegisteredTest {
 /// What is submitted to `inventory`. Not public API.
 #[doc(hidden)]
 #[derive(Debug)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "the macro builds it in a const context"
-)]
+#[expect(clippy::exhaustive_structs, reason = "the macro builds it in a const context")]
 pub struct Registration(pub &'static RegisteredTest);
 
 inventory::collect!(Registration);
@@ -68,11 +62,7 @@ fn agree(mut tests: Vec<&'static RegisteredTest>) -> Result<(), String> {
             )
         })
         .collect();
-    if clashes.is_empty() {
-        Ok(())
-    } else {
-        Err(clashes.join("\n"))
-    }
+    if clashes.is_empty() { Ok(()) } else { Err(clashes.join("\n")) }
 }
 
 #[cfg(test)]
@@ -106,10 +96,7 @@ mod tests {
         }
         check(&[], &expect![""]);
         check(&[0, 1], &expect![""]);
-        check(
-            &[0, 1, 2],
-            &expect!["two tests are named b: tests/a.rs:2 and tests/a.rs:4"],
-        );
+        check(&[0, 1, 2], &expect!["two tests are named b: tests/a.rs:2 and tests/a.rs:4"]);
         check(
             &[0, 1, 2, 3],
             &expect![[r#"

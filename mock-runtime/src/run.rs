@@ -48,15 +48,9 @@ where
     T: Termination + 'static,
     F: Future<Output = T>,
 {
-    match tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-    {
+    match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(drive(test, body)),
-        Err(error) => fail(
-            test,
-            format!("no runtime could be started for the test: {error}"),
-        ),
+        Err(error) => fail(test, format!("no runtime could be started for the test: {error}")),
     }
 }
 
@@ -85,27 +79,19 @@ where
 /// Awaits a future, and catches its panic.
 async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
     let mut future = pin!(future);
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
     .await
 }
 
 fn start(test: &'static RegisteredTest) -> Result<MockServer, String> {
     registry::preflight()?;
     let plan = plans::of_test(test)?;
-    MockServer::launch(
-        plan,
-        Some(test.pact_file),
-        BODY_LIMIT,
-        None,
-        Guard::Elsewhere,
-    )
-    .map_err(|error| StartError::serve(error).in_file(test.pact_file).to_string())
+    MockServer::launch(plan, Some(test.pact_file), BODY_LIMIT, None, Guard::Elsewhere)
+        .map_err(|error| StartError::serve(error).in_file(test.pact_file).to_string())
 }
 
 fn conclude<T: Termination + 'static>(

@@ -135,12 +135,7 @@ impl Server {
         let (sender, receiver) = watch::channel(Stage::Serving);
         let (stage, is_ending) = (Arc::new(sender), served.is_ending.clone());
         background.spawn(accept(listener, served, receiver));
-        Ok(Self {
-            address,
-            background,
-            stage,
-            is_ending,
-        })
+        Ok(Self { address, background, stage, is_ending })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -204,22 +199,14 @@ async fn connection(stream: TcpStream, served: Arc<Served>, mut stage: watch::Re
         .half_close(true)
         .auto_date_header(false)
         .serve_connection(Socket::new(stream, served.is_ending.clone()), service);
-    let mut ended = until(
-        Pin::new(&mut connection),
-        reached(&mut stage, Stage::Draining),
-    )
-    .await;
+    let mut ended = until(Pin::new(&mut connection), reached(&mut stage, Stage::Draining)).await;
     if ended.is_none() {
         // The connection looks a last time for a request that has arrived, before it closes.
         ended = until(Pin::new(&mut connection), async {}).await;
     }
     if ended.is_none() {
         Pin::new(&mut connection).graceful_shutdown();
-        ended = until(
-            Pin::new(&mut connection),
-            reached(&mut stage, Stage::Closed),
-        )
-        .await;
+        ended = until(Pin::new(&mut connection), reached(&mut stage, Stage::Closed)).await;
     }
     let error = match ended {
         Some(Ok(())) => return,

@@ -81,10 +81,7 @@ fn from_crate_root(path: &Path) -> PathBuf {
 impl From<&str> for PactSource {
     fn from(text_or_path: &str) -> Self {
         let is_byte_order_mark_or_space = |c: char| c == '\u{feff}' || c.is_ascii_whitespace();
-        match text_or_path
-            .trim_start_matches(is_byte_order_mark_or_space)
-            .starts_with('{')
-        {
+        match text_or_path.trim_start_matches(is_byte_order_mark_or_space).starts_with('{') {
             true => Self::text(text_or_path),
             false => Self::file(text_or_path),
         }
@@ -127,54 +124,34 @@ pub struct MockServerBuilder {
 
 impl MockServerBuilder {
     pub(crate) fn new() -> Self {
-        Self {
-            source: None,
-            selection: Selection::all(),
-            body_limit: BODY_LIMIT,
-            port: None,
-        }
+        Self { source: None, selection: Selection::all(), body_limit: BODY_LIMIT, port: None }
     }
 
     /// The contract: a path, a text or a [`Pact`] (see [`PactSource`]).
     pub fn pact(self, source: impl Into<PactSource>) -> Self {
-        Self {
-            source: Some(source.into()),
-            ..self
-        }
+        Self { source: Some(source.into()), ..self }
     }
 
     /// Only the interactions with these descriptions are served and must happen.
     pub fn interactions<T: Into<String>>(self, names: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            selection: self.selection.interactions(names),
-            ..self
-        }
+        Self { selection: self.selection.interactions(names), ..self }
     }
 
     /// Only the interactions with this provider state are served and must happen.
     pub fn state(self, name: impl Into<String>) -> Self {
-        Self {
-            selection: self.selection.state(name),
-            ..self
-        }
+        Self { selection: self.selection.state(name), ..self }
     }
 
     /// How many bytes the body of a request may have: 64 MiB if this is not called. A longer one
     /// is answered with 413 and fails the verification.
     pub fn body_limit(self, bytes: usize) -> Self {
-        Self {
-            body_limit: bytes,
-            ..self
-        }
+        Self { body_limit: bytes, ..self }
     }
 
     /// The port on the loopback interface. If this is not called the system chooses one, which is
     /// the better way wherever it will do: a fixed port can be taken.
     pub fn port(self, port: u16) -> Self {
-        Self {
-            port: Some(port),
-            ..self
-        }
+        Self { port: Some(port), ..self }
     }
 
     /// Starts the server. It accepts connections when this returns.
@@ -183,26 +160,15 @@ impl MockServerBuilder {
     /// When there is no contract, it cannot be read or served, what is selected is not in it, or
     /// no port can be opened.
     pub fn start(self) -> Result<MockServer, StartError> {
-        let Self {
-            source,
-            selection,
-            body_limit,
-            port,
-        } = self;
+        let Self { source, selection, body_limit, port } = self;
         let source = source.ok_or_else(StartError::no_contract)?;
         let file = source.name();
         let started = source
             .read()
             .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
             .and_then(|plan| {
-                MockServer::launch(
-                    Arc::new(plan),
-                    file.as_deref(),
-                    body_limit,
-                    port,
-                    Guard::OnDrop,
-                )
-                .map_err(StartError::serve)
+                MockServer::launch(Arc::new(plan), file.as_deref(), body_limit, port, Guard::OnDrop)
+                    .map_err(StartError::serve)
             });
         started.map_err(|error| match &file {
             Some(file) => error.in_file(file),

@@ -29,19 +29,12 @@ fn pact(responses: &[(&str, &str)]) -> String {
 /// Sends `input` to a server with the contract, and compares what comes back and the journal.
 #[track_caller]
 fn check(responses: &[(&str, &str)], input: &[u8], expected: &Expect) {
-    let server = MockServer::builder()
-        .pact(pact(responses))
-        .body_limit(16)
-        .start()
-        .expect("starts");
+    let server =
+        MockServer::builder().pact(pact(responses)).body_limit(16).start().expect("starts");
     let answer = talk(server.address(), input);
     expected.assert_eq(&format!("{answer}\n--\n{}", settled_journal(&server)));
     server.check();
-    if !server
-        .received_requests()
-        .iter()
-        .any(|request| request.path == "/again")
-    {
+    if !server.received_requests().iter().any(|request| request.path == "/again") {
         // Whatever came in, the next connection is served.
         assert!(get(server.address(), "/again").starts_with("HTTP/1.1 "));
     }
@@ -144,10 +137,7 @@ fn targets() {
         let request = format!("{request_line} HTTP/1.1\r\nHost: h\r\n\r\n");
         talk(server.address(), request.as_bytes());
         let received = server.received_requests().remove(0);
-        assert_eq!(
-            (received.path.as_str(), received.query.as_deref()),
-            expected
-        );
+        assert_eq!((received.path.as_str(), received.query.as_deref()), expected);
         server.check();
     }
     check("GET /a?b=c", ("/a", Some("b=c")));
@@ -468,15 +458,9 @@ fn too_much_head() {
         let answer = talk(server.address(), head.as_bytes());
         assert!(answer.starts_with(status), "{answer}");
         let journal = settled_journal(&server);
-        assert!(
-            journal.contains(reason),
-            "{}",
-            &journal[journal.len() - 200..]
-        );
+        assert!(journal.contains(reason), "{}", &journal[journal.len() - 200..]);
     }
-    let headers: String = (0..101)
-        .map(|number| format!("X-{number}: y\r\n"))
-        .collect();
+    let headers: String = (0..101).map(|number| format!("X-{number}: y\r\n")).collect();
     let many = format!("GET /a HTTP/1.1\r\nHost: h\r\n{headers}\r\n");
     check(&many, "HTTP/1.1 431 ", "message head is too large");
     let long = format!("GET /{} HTTP/1.1\r\nHost: h\r\n\r\n", "a".repeat(66_000));
@@ -486,24 +470,14 @@ fn too_much_head() {
 #[test]
 fn header_values_are_bytes() {
     let server = MockServer::start(pact(PLAIN)).unwrap();
-    talk(
-        server.address(),
-        b"GET /a HTTP/1.1\r\nHost: h\r\nX-Name: Andr\xe9\r\n\r\n",
-    );
-    assert_eq!(
-        server.received_requests()[0].headers["x-name"].as_bytes(),
-        b"Andr\xe9"
-    );
+    talk(server.address(), b"GET /a HTTP/1.1\r\nHost: h\r\nX-Name: Andr\xe9\r\n\r\n");
+    assert_eq!(server.received_requests()[0].headers["x-name"].as_bytes(), b"Andr\xe9");
     assert!(server.check().is_success());
 }
 
 #[test]
 fn expect_continue() {
-    let server = MockServer::builder()
-        .pact(pact(POST))
-        .body_limit(16)
-        .start()
-        .unwrap();
+    let server = MockServer::builder().pact(pact(POST)).body_limit(16).start().unwrap();
     let head = "POST /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: ";
     let mut stream = connect(server.address());
     write!(stream, "{head}3\r\n\r\n").unwrap();

@@ -2,24 +2,12 @@
 //! every lint an error.
 
 #![no_implicit_prelude]
-#![deny(
-    warnings,
-    missing_docs,
-    unused_qualifications,
-    unused_results,
-    unreachable_pub
-)]
+#![deny(warnings, missing_docs, unused_qualifications, unused_results, unreachable_pub)]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery)]
 #![forbid(unsafe_code)]
 
 /// What is written under the attribute is the user's own; these are the names it may have taken.
-#[allow(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    clippy::pedantic,
-    clippy::nursery
-)]
+#[allow(dead_code, unused_macros, unused_imports, clippy::pedantic, clippy::nursery)]
 mod shadows {
     pub(crate) struct Result;
     pub(crate) struct Option;
@@ -52,11 +40,8 @@ fn hello(url: &str) -> ::std::string::String {
 
     let address = url.trim_start_matches("http://");
     let mut stream = ::std::net::TcpStream::connect(address).unwrap();
-    ::std::write!(
-        stream,
-        "GET /hello HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
+    ::std::write!(stream, "GET /hello HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = ::std::string::String::new();
     let _ = stream.read_to_string(&mut answer).unwrap();
     answer

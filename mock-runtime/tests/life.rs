@@ -12,7 +12,10 @@ use std::time::{Duration, Instant};
 use common::{HELLO, connect, get, journal};
 use expect_test::{Expect, expect};
 use mock_runtime::__private::{RegisteredTest, drive, run, run_async};
-use mock_runtime::{BaseUrl, FromMockServer, MockServer, PactSource, ReceivedRequest};
+use mock_runtime::mock_core::{Plan, Problem, Selection};
+use mock_runtime::{
+    BaseUrl, FromMockServer, MockServer, MockServerBuilder, Pact, PactSource, ReceivedRequest,
+};
 
 const A_WHILE: Duration = Duration::from_secs(5);
 
@@ -48,17 +51,11 @@ fn a_handle_says_where_the_server_is() {
     let url = server.url().to_owned();
     assert_eq!(url, format!("http://127.0.0.1:{}", server.port()));
     assert_eq!(server.uri().to_string(), format!("{url}/"));
-    assert_eq!(
-        server.address().to_string(),
-        format!("127.0.0.1:{}", server.port())
-    );
+    assert_eq!(server.address().to_string(), format!("127.0.0.1:{}", server.port()));
     assert_eq!(BaseUrl::from_mock_server(&server).to_string(), url);
     assert_eq!(String::from_mock_server(&server), url);
     assert_eq!(http::Uri::from_mock_server(&server), server.uri());
-    assert_eq!(
-        std::net::SocketAddr::from_mock_server(&server),
-        server.address()
-    );
+    assert_eq!(std::net::SocketAddr::from_mock_server(&server), server.address());
     assert_eq!(MockServer::from_mock_server(&server).url(), url);
     server.check();
 }
@@ -96,9 +93,7 @@ fn a_request_on_its_way_at_the_end_is_answered() {
     let mut stream = None;
     run(&TEST, |server| {
         let mut connection = connect(server.address());
-        connection
-            .write_all(b"GET /hello HTTP/1.1\r\nHost: h\r\n\r\n")
-            .unwrap();
+        connection.write_all(b"GET /hello HTTP/1.1\r\nHost: h\r\n\r\n").unwrap();
         stream = Some(connection);
     });
     let answer = common::read_all(&mut stream.unwrap());
@@ -189,13 +184,8 @@ async fn waiting_is_in_real_time_under_a_paused_clock() {
 /// GET /hello with tokio, on the runtime of the test.
 async fn get_async(server: &MockServer) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let mut stream = tokio::net::TcpStream::connect(server.address())
-        .await
-        .unwrap();
-    stream
-        .write_all(b"GET /hello HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
-        .await
-        .unwrap();
+    let mut stream = tokio::net::TcpStream::connect(server.address()).await.unwrap();
+    stream.write_all(b"GET /hello HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
     answer
@@ -236,9 +226,7 @@ async fn a_task_that_is_still_calling_when_the_body_ends_is_answered() {
     drive(&TEST, |server| {
         let server = server.clone();
         async move {
-            let connection = tokio::net::TcpStream::connect(server.address())
-                .await
-                .unwrap();
+            let connection = tokio::net::TcpStream::connect(server.address()).await.unwrap();
             tokio::spawn(async move {
                 use tokio::io::AsyncWriteExt;
                 let mut connection = connection;
@@ -272,10 +260,7 @@ fn an_unverified_failure_does_not_go_unnoticed() {
     let verified = panic_of(|| MockServer::start(HELLO).unwrap().verify());
     assert!(verified.unwrap().contains(r#""greet""#));
 
-    assert_eq!(
-        panic_of(|| drop(MockServer::start(HELLO).unwrap().check())),
-        None
-    );
+    assert_eq!(panic_of(|| drop(MockServer::start(HELLO).unwrap().check())), None);
     let clones = MockServer::start(HELLO).unwrap();
     assert_eq!(panic_of(|| drop(clones.clone())), None);
     clones.check();
@@ -299,11 +284,7 @@ fn received_requests_are_in_order() {
     let server = MockServer::start(HELLO).unwrap();
     get(server.address(), "/hello");
     get(server.address(), "/stray?a=b");
-    let targets: Vec<_> = server
-        .received_requests()
-        .iter()
-        .map(ReceivedRequest::target)
-        .collect();
+    let targets: Vec<_> = server.received_requests().iter().map(ReceivedRequest::target).collect();
     assert_eq!(targets, ["/hello", "/stray?a=b"]);
     assert!(!server.check().is_success());
 }
@@ -311,45 +292,17 @@ fn received_requests_are_in_order() {
 #[test]
 fn what_cannot_start() {
     #[track_caller]
-    fn check(source: impl Into<PactSource>, state: Option<&str>, expected: &Expect) {
-        let builder = MockServer::builder().pact(source);
-        let builder = match state {
-            Some(state) => builder.state(state).interactions(["gret"]),
-            None => builder,
-        };
-        expected.assert_eq(&builder.start().unwrap_err().to_string());
+    fn check(source: impl Into<PactSource>, expected: &Expect) {
+        expected.assert_eq(&MockServer::start(source).unwrap_err().to_string());
     }
     check(
         "pacts/missing.json",
-        None,
         &expect![
             "the mock server for pacts/missing.json could not start: the contract cannot be read: No such file or directory (os error 2)"
         ],
     );
     check(
-        "{",
-        None,
-        &expect!["the mock server could not start: 1:2: not JSON: string expected"],
-    );
-    check(
-        r#"{"interactions": [{"response": {"status": "ok"}}, 1]}"#,
-        None,
-        &expect![[r#"
-            the mock server could not start:
-              1:43: at /interactions/0/response/status: expected a status code between 100 and 999, found "ok"
-              1:51: at /interactions/1: expected an object, found 1"#]],
-    );
-    check(
-        HELLO,
-        Some("morning"),
-        &expect![[r#"
-        the mock server could not start:
-          no interaction "gret"; did you mean "greet"?
-          no provider state "morning"; there are none"#]],
-    );
-    check(
         PactSource::file("/"),
-        None,
         &expect![
             "the mock server for / could not start: the contract cannot be read: Is a directory (os error 21)"
         ],
@@ -359,23 +312,41 @@ fn what_cannot_start() {
         .assert_eq(&error);
 }
 
+/// What is wrong with a contract is said in the core's own words: one problem on the same line,
+/// several on lines of their own.
+#[test]
+fn contracts_that_cannot_be_served() {
+    #[track_caller]
+    fn check(builder: MockServerBuilder, problems: &[Problem]) {
+        let expected = match problems {
+            [] => panic!("a contract that can be served"),
+            [problem] => format!(" {problem}"),
+            several => several.iter().map(|problem| format!("\n  {problem}")).collect(),
+        };
+        let error = builder.start().unwrap_err().to_string();
+        assert_eq!(error, format!("the mock server could not start:{expected}"));
+    }
+    for text in ["{", r#"{"interactions": [{"response": {"status": "ok"}}, 1]}"#] {
+        let error = Pact::parse(text).unwrap_err();
+        check(MockServer::builder().pact(text), error.problems());
+    }
+    let pact = Pact::parse(HELLO).unwrap();
+    let one = Selection::all().interactions(["gret"]);
+    let error = Plan::select(&pact, &one).unwrap_err();
+    check(MockServer::builder().pact(HELLO).interactions(["gret"]), error.problems());
+    let error = Plan::select(&pact, &one.state("morning")).unwrap_err();
+    let builder = MockServer::builder().pact(HELLO).interactions(["gret"]).state("morning");
+    check(builder, error.problems());
+}
+
 #[test]
 fn a_taken_port_is_said() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let error = MockServer::builder()
-        .pact(HELLO)
-        .port(port)
-        .start()
-        .unwrap_err()
-        .to_string();
+    let error = MockServer::builder().pact(HELLO).port(port).start().unwrap_err().to_string();
     assert!(error.starts_with("the mock server could not start: no port could be opened: "));
     drop(taken);
-    let server = MockServer::builder()
-        .pact(HELLO)
-        .port(port)
-        .start()
-        .unwrap();
+    let server = MockServer::builder().pact(HELLO).port(port).start().unwrap();
     assert_eq!(server.port(), port);
     server.check();
 }

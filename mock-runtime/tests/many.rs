@@ -30,9 +30,7 @@ fn five_hundred_at_once_and_five_hundred_in_turn() {
     run(&TEST, call);
     let before = (threads(), sockets());
 
-    let servers: Vec<MockServer> = (0..500)
-        .map(|_| MockServer::start(HELLO).unwrap())
-        .collect();
+    let servers: Vec<MockServer> = (0..500).map(|_| MockServer::start(HELLO).unwrap()).collect();
     let ports: HashSet<u16> = servers.iter().map(MockServer::port).collect();
     assert_eq!(ports.len(), servers.len());
     assert_eq!(threads(), before.0, "a server has no thread of its own");
@@ -43,17 +41,10 @@ fn five_hundred_at_once_and_five_hundred_in_turn() {
     drop(servers);
     let deadline = Instant::now() + Duration::from_secs(10);
     while sockets() > before.1 {
-        assert!(
-            Instant::now() < deadline,
-            "a dropped server keeps its socket"
-        );
+        assert!(Instant::now() < deadline, "a dropped server keeps its socket");
         std::thread::sleep(Duration::from_millis(1));
     }
-    assert!(
-        ports
-            .iter()
-            .all(|port| TcpStream::connect(("127.0.0.1", *port)).is_err())
-    );
+    assert!(ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_err()));
 
     let mut later = HashSet::new();
     for _ in 0..500 {
@@ -81,10 +72,6 @@ fn sockets() -> usize {
     let Ok(entries) = fs::read_dir("/proc/self/fd") else {
         return 0;
     };
-    let targets = entries
-        .flatten()
-        .filter_map(|entry| fs::read_link(entry.path()).ok());
-    targets
-        .filter(|target| target.to_string_lossy().starts_with("socket:"))
-        .count()
+    let targets = entries.flatten().filter_map(|entry| fs::read_link(entry.path()).ok());
+    targets.filter(|target| target.to_string_lossy().starts_with("socket:")).count()
 }

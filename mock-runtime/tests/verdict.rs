@@ -87,21 +87,9 @@ where
 #[test]
 fn a_contract_that_is_kept() {
     check(&TEST, call, &End::Returned(()));
-    check(
-        &TEST,
-        |server| (call(server), Err::<(), _>("own")).1,
-        &End::Returned(Err("own")),
-    );
-    check(
-        &TEST,
-        |server| (call(server), Ok::<(), ()>(())).1,
-        &End::Returned(Ok(())),
-    );
-    check(
-        &TEST,
-        |server| (call(server), own_panic()).1,
-        &End::OwnPanic,
-    );
+    check(&TEST, |server| (call(server), Err::<(), _>("own")).1, &End::Returned(Err("own")));
+    check(&TEST, |server| (call(server), Ok::<(), ()>(())).1, &End::Returned(Ok(())));
+    check(&TEST, |server| (call(server), own_panic()).1, &End::OwnPanic);
 }
 
 #[test]
@@ -109,11 +97,7 @@ fn a_contract_that_is_not_kept() {
     check(&TEST, |_| (), &End::Report);
     check(&TEST, |_| Ok::<(), ()>(()), &End::Report);
     check(&TEST, |_| own_panic(), &End::OwnPanic);
-    check(
-        &TEST,
-        |server| (call(server), drop(get(server.address(), "/stray"))).1,
-        &End::Report,
-    );
+    check(&TEST, |server| (call(server), drop(get(server.address(), "/stray"))).1, &End::Report);
 }
 
 #[test]
@@ -137,11 +121,7 @@ fn an_error_of_the_body_is_shown_before_the_report() {
 
 #[test]
 fn only_a_panic_of_its_own_is_what_should_panic_wants() {
-    check(
-        &SHOULD_PANIC,
-        |server| (call(server), own_panic()).1,
-        &End::OwnPanic,
-    );
+    check(&SHOULD_PANIC, |server| (call(server), own_panic()).1, &End::OwnPanic);
     check(&SHOULD_PANIC, call, &End::Returned(()));
     // Returning is how such a test fails.
     check(&SHOULD_PANIC, |_| own_panic(), &End::Returned(()));
@@ -151,11 +131,7 @@ fn only_a_panic_of_its_own_is_what_should_panic_wants() {
 
 #[test]
 fn a_contract_that_cannot_be_served() {
-    check(
-        &BROKEN,
-        |_| panic!("the body does not run"),
-        &End::<()>::Report,
-    );
+    check(&BROKEN, |_| panic!("the body does not run"), &End::<()>::Report);
 }
 
 #[test]
@@ -170,14 +146,10 @@ fn a_panic_before_the_first_await_is_caught_too() {
 
 #[test]
 fn selections() {
-    static GREETS: RegisteredTest = RegisteredTest {
-        interactions: &["greet"],
-        ..test(false, HELLO)
-    };
-    static UNKNOWN: RegisteredTest = RegisteredTest {
-        interactions: &["great"],
-        ..test(false, HELLO)
-    };
+    static GREETS: RegisteredTest =
+        RegisteredTest { interactions: &["greet"], ..test(false, HELLO) };
+    static UNKNOWN: RegisteredTest =
+        RegisteredTest { interactions: &["great"], ..test(false, HELLO) };
     check(&GREETS, call, &End::Returned(()));
     check(&UNKNOWN, call, &End::Report);
 }

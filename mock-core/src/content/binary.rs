@@ -23,10 +23,7 @@ impl ContentMatcher for Binary {
     ) -> Option<Box<dyn BodyPlan>> {
         let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
-        Some(Box::new(BinaryPlan {
-            expected: expected.bytes.clone(),
-            rules,
-        }))
+        Some(Box::new(BinaryPlan { expected: expected.bytes.clone(), rules }))
     }
 }
 

@@ -32,13 +32,7 @@ impl BodyPlan for FormPlan {
             Ok(text) => self.fields.check(&Query::parse(text), out),
             Err(error) => out.push(|| {
                 let reason = error.to_string();
-                (
-                    Location::body(Path::Root),
-                    MismatchKind::Malformed {
-                        format: "a form",
-                        reason,
-                    },
-                )
+                (Location::body(Path::Root), MismatchKind::Malformed { format: "a form", reason })
             }),
         }
     }

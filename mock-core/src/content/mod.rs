@@ -68,11 +68,7 @@ impl<'r, 'p> BodyContext<'r, 'p> {
         direction: Direction,
         compilation: &'p mut Compilation,
     ) -> Self {
-        Self {
-            rules,
-            direction,
-            compilation,
-        }
+        Self { rules, direction, compilation }
     }
 
     /// The rules of the message that the body belongs to.
@@ -109,11 +105,7 @@ impl<'a> ReceivedBody<'a> {
     /// A body and what its message says of its type.
     pub fn new(bytes: &'a [u8], content_type: Option<&str>) -> Self {
         let content_type = content_type.and_then(ContentType::parse);
-        Self {
-            bytes,
-            content_type,
-            json: OnceCell::new(),
-        }
+        Self { bytes, content_type, json: OnceCell::new() }
     }
 
     /// The bytes.
@@ -131,9 +123,7 @@ impl<'a> ReceivedBody<'a> {
     /// # Errors
     /// When it is not JSON.
     pub fn json(&self) -> Result<&Document<'a>, &JsonError> {
-        self.json
-            .get_or_init(|| Document::parse_bytes(self.bytes))
-            .as_ref()
+        self.json.get_or_init(|| Document::parse_bytes(self.bytes)).as_ref()
     }
 
     /// The body to keep in a mismatch: as text if it is one.
@@ -152,10 +142,7 @@ type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
 const BUILT_IN: &[BuiltIn] = &[
     (ContentType::is_json, &json::Json),
     (ContentType::is_xml, &unsupported::Unsupported("XML")),
-    (
-        ContentType::is_multipart,
-        &unsupported::Unsupported("multipart"),
-    ),
+    (ContentType::is_multipart, &unsupported::Unsupported("multipart")),
     (ContentType::is_form, &form::Form),
     (ContentType::is_text, &text::Text),
     (|_| true, &binary::Binary),
@@ -170,9 +157,7 @@ pub struct ContentMatchers {
 impl fmt::Debug for ContentMatchers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.added.iter().map(|(name, _)| name.as_str()).collect();
-        f.debug_struct("ContentMatchers")
-            .field("added", &names)
-            .finish()
+        f.debug_struct("ContentMatchers").field("added", &names).finish()
     }
 }
 
@@ -185,8 +170,7 @@ impl ContentMatchers {
     /// Adds a content type, such as `text/csv`, in front of Pact's own.
     #[must_use]
     pub fn with(mut self, content_type: &str, matcher: &'static dyn ContentMatcher) -> Self {
-        self.added
-            .push((content_type.to_ascii_lowercase(), matcher));
+        self.added.push((content_type.to_ascii_lowercase(), matcher));
         self
     }
 

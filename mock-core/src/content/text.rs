@@ -26,10 +26,7 @@ impl ContentMatcher for Text {
         };
         let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
-        Some(Box::new(TextPlan {
-            expected: text.to_owned(),
-            rules,
-        }))
+        Some(Box::new(TextPlan { expected: text.to_owned(), rules }))
     }
 }
 
@@ -47,13 +44,7 @@ impl BodyPlan for TextPlan {
             }),
             (Err(error), _) => out.push(|| {
                 let reason = error.to_string();
-                (
-                    location(),
-                    MismatchKind::Malformed {
-                        format: "text",
-                        reason,
-                    },
-                )
+                (location(), MismatchKind::Malformed { format: "text", reason })
             }),
         }
     }

@@ -14,10 +14,7 @@ impl ContentMatcher for Unsupported {
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
         let kind = &expected.content_type;
-        context.problem(format!(
-            "matching {} bodies ({kind}) is not supported yet",
-            self.0
-        ));
+        context.problem(format!("matching {} bodies ({kind}) is not supported yet", self.0));
         None
     }
 }

@@ -1,33 +1,121 @@
-//! Generators: how a contract says that a value is made afresh for every exchange.
+//! Generators: how a contract says that a value is made afresh for every exchange. Each is one
+//! file and one line in the table below.
 //!
-//! They are read, kept and written back. Until a generator has its file here, the example's value
-//! is served in its place, which every generator's value resembles.
+//! A generator knows nothing of bodies or headers: it makes a value, and whoever asked puts it
+//! where it belongs. Chance comes from outside, so that the same seed gives the same
+//! values. Generators that have no file here are kept, and the example's value is served.
+
+mod other;
+mod random_boolean;
+mod random_decimal;
+mod random_hexadecimal;
+mod random_int;
+mod random_string;
+mod uuid;
+
+pub use other::Other;
 
 use crate::cursor::Cursor;
+use crate::json::{JsonText, Kind};
 
-/// The names of the specification's generators (V3 and V4, "Generators").
-const KNOWN: [&str; 13] = [
-    "RandomInt",
-    "RandomDecimal",
-    "RandomHexadecimal",
-    "RandomString",
-    "RandomBoolean",
-    "Regex",
-    "Uuid",
-    "Date",
-    "Time",
-    "DateTime",
-    "ProviderState",
-    "MockServerURL",
-    "ArrayContains",
-];
+/// The source of chance for one exchange.
+pub(crate) type Random = fastrand::Rng;
 
-/// A generator.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Generator {
+/// What a generator made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Generated {
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number, as it is written.
+    Number(String),
+    /// A text.
+    Text(String),
+}
+
+impl Generated {
+    /// The value outside of JSON.
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Self::Boolean(value) => value.to_string(),
+            Self::Number(text) | Self::Text(text) => text,
+        }
+    }
+
+    /// The value in the place of a JSON value: a number in the place of a text becomes one.
+    pub(crate) fn into_json(self, replaced: Kind) -> String {
+        match self {
+            Self::Boolean(value) => value.to_string(),
+            Self::Number(text) if replaced != Kind::String => text,
+            Self::Number(text) | Self::Text(text) => JsonText::string(&text).to_string(),
+        }
+    }
+}
+
+/// What a generator's file provides.
+trait Generate: Sized {
     /// The word in `"type": "…"`.
-    pub name: String,
+    const NAME: &'static str;
+
+    /// Reads the attributes. Problems are noted at the cursor.
+    fn parse(at: &Cursor<'_>) -> Option<Self>;
+
+    /// Makes a value.
+    fn generate(&self, random: &mut Random) -> Generated;
+}
+
+macro_rules! generators {
+    ($($(#[$doc:meta])* $variant:ident => $file:ident,)*) => {
+        $(pub use $file::$variant;)*
+
+        /// A generator.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Generator {
+            $($(#[$doc])* $variant($variant),)*
+            /// A generator that this crate knows by name only, or that a plugin brings.
+            Other(Other),
+        }
+
+        impl Generator {
+            /// The word in `"type": "…"`.
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => <$variant as Generate>::NAME,)*
+                    Self::Other(other) => other.name(),
+                }
+            }
+
+            fn parse_named(name: &str, at: &Cursor<'_>) -> Option<Self> {
+                $(if name == <$variant as Generate>::NAME {
+                    return <$variant as Generate>::parse(at).map(Self::$variant);
+                })*
+                Some(Self::Other(Other::new(name, at)))
+            }
+
+            /// Makes a value; nothing if the example's is to be served.
+            pub(crate) fn generate(&self, random: &mut Random) -> Option<Generated> {
+                match self {
+                    $(Self::$variant(generator) => Some(generator.generate(random)),)*
+                    Self::Other(_) => None,
+                }
+            }
+        }
+    };
+}
+
+generators! {
+    /// A whole number between two others, both included.
+    RandomInt => random_int,
+    /// A number with a fraction.
+    RandomDecimal => random_decimal,
+    /// Hexadecimal digits.
+    RandomHexadecimal => random_hexadecimal,
+    /// Letters and digits.
+    RandomString => random_string,
+    /// `true` or `false`.
+    RandomBoolean => random_boolean,
+    /// A random UUID.
+    Uuid => uuid,
 }
 
 impl Generator {
@@ -37,12 +125,34 @@ impl Generator {
             at.problem("a generator without `type`");
             return None;
         };
-        let name = kind.plain_text();
-        if !KNOWN.contains(&name.as_str()) {
-            kind.note(format!(
-                "the generator \"{name}\" is unknown: the example's value is served"
-            ));
-        }
-        Some(Self { name })
+        Self::parse_named(&kind.plain_text(), at)
     }
 }
+
+/// A whole number among the attributes, or its default.
+fn number(at: &Cursor<'_>, name: &str, default: i64) -> Option<i64> {
+    let Some(value) = at.get(name).filter(|value| value.kind() != Kind::Null) else {
+        return Some(default);
+    };
+    let text = value.plain_text();
+    // `10.0` is how some writers spell it.
+    let whole = text.split_once('.').map_or(text.as_str(), |(whole, _)| whole);
+    let number = whole.parse().ok();
+    if number.is_none() {
+        value.problem(format!("`{name}` must be a whole number, found {}", value.shown()));
+    }
+    number
+}
+
+/// A number of characters among the attributes, or its default: no more than a contract can mean.
+fn size(at: &Cursor<'_>, name: &str, default: i64) -> Option<usize> {
+    let number = number(at, name, default)?;
+    let size = usize::try_from(number).ok().filter(|size| *size <= 1_000_000);
+    if size.is_none() {
+        at.problem(format!("`{name}` must be between 0 and 1000000, found {number}"));
+    }
+    size
+}
+
+#[cfg(test)]
+mod tests;

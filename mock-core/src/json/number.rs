@@ -34,15 +34,7 @@ fn normal(text: &str) -> Option<Normal> {
     let leading = digits.iter().take_while(|digit| **digit == b'0').count();
     digits.drain(..leading);
     if digits.is_empty() {
-        return Some(Normal {
-            negative: false,
-            digits,
-            exponent: 0,
-        });
+        return Some(Normal { negative: false, digits, exponent: 0 });
     }
-    Some(Normal {
-        negative,
-        digits,
-        exponent,
-    })
+    Some(Normal { negative, digits, exponent })
 }

@@ -19,10 +19,7 @@ pub struct JsonError {
 
 impl JsonError {
     pub(super) fn utf8(error: &std::str::Utf8Error) -> Self {
-        Self {
-            offset: error.valid_up_to(),
-            message: "not UTF-8".to_owned(),
-        }
+        Self { offset: error.valid_up_to(), message: "not UTF-8".to_owned() }
     }
 
     /// The byte of the text at which it stops being JSON.
@@ -55,16 +52,9 @@ enum State {
 }
 
 pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
-    let skipped = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if u32::try_from(text.len()).is_err() {
-        return Err(JsonError {
-            offset: 0,
-            message: "larger than 4 GiB".to_owned(),
-        });
+        return Err(JsonError { offset: 0, message: "larger than 4 GiB".to_owned() });
     }
     let mut reader = Reader {
         text,
@@ -76,11 +66,21 @@ pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
     reader.read().map_err(|error| JsonError {
         offset: reader.offset(),
         message: match error {
-            hifijson::Error::Token(Expect::Eof) => "expected nothing more behind the value".into(),
+            hifijson::Error::Token(expected) => format!("expected {}", phrase(&expected)),
             other => other.to_string(),
         },
     })?;
     Ok(reader.slots)
+}
+
+fn phrase(expected: &Expect) -> &'static str {
+    match expected {
+        Expect::Value | Expect::ValueOrEnd => "a value",
+        Expect::CommaOrEnd => "a comma or the end of the array or object",
+        Expect::String => "a name in double quotes",
+        Expect::Colon => "a colon",
+        Expect::Eof => "nothing more behind the value",
+    }
 }
 
 struct Reader<'a> {
@@ -114,10 +114,7 @@ impl Reader<'_> {
     }
 
     fn after_value(&mut self, next: Option<u8>) -> Result<State, hifijson::Error> {
-        let in_array = self
-            .open
-            .last()
-            .is_some_and(|at| self.slots[*at].kind == Kind::Array);
+        let in_array = self.open.last().is_some_and(|at| self.slots[*at].kind == Kind::Array);
         match next {
             Some(b',') => {
                 self.lexer.take_next();
@@ -142,9 +139,7 @@ impl Reader<'_> {
 
     fn key(&mut self) -> Result<State, hifijson::Error> {
         self.string()?;
-        self.lexer
-            .expect(SliceLexer::ws_peek, b':')
-            .ok_or(Expect::Colon)?;
+        self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
         Ok(State::Value)
     }
 
@@ -167,15 +162,16 @@ impl Reader<'_> {
             }
             b'-' | b'0'..=b'9' => {
                 let (_, parts) = self.lexer.num_string().validated()?;
-                if parts.is_int() {
-                    Kind::Integer
-                } else {
-                    Kind::Decimal
-                }
+                if parts.is_int() { Kind::Integer } else { Kind::Decimal }
             }
-            b'a'..=b'z' => match self.lexer.null_or_bool().ok_or(Expect::Value)? {
-                None => Kind::Null,
-                Some(_) => Kind::Boolean,
+            b'a'..=b'z' => match self.lexer.null_or_bool() {
+                Some(None) => Kind::Null,
+                Some(Some(_)) => Kind::Boolean,
+                None => {
+                    // Back to where the word starts, which is the place to show.
+                    self.lexer = SliceLexer::new(&self.text.as_bytes()[start..]);
+                    return Err(Expect::Value.into());
+                }
             },
             _ => return Err(Expect::Value.into()),
         };
@@ -214,9 +210,7 @@ impl Reader<'_> {
 /// Whether a string's content stands for itself. Written without an early end, so that the
 /// compiler looks at many bytes at once.
 fn is_plain(content: &[u8]) -> bool {
-    !content
-        .iter()
-        .fold(false, |odd, byte| odd | (*byte == b'\\') | (*byte < 0x20))
+    !content.iter().fold(false, |odd, byte| odd | (*byte == b'\\') | (*byte < 0x20))
 }
 
 /// The content of a JSON string that has been read before, quotes included.

@@ -43,13 +43,7 @@ pub(super) fn print(value: Json<'_>, indent: Option<&str>) -> String {
             let (start, close) = if is_object { ('{', '}') } else { ('[', ']') };
             out.push(start);
             let end = token.slot().next as usize;
-            open.push(Open {
-                end,
-                close,
-                is_object,
-                is_empty: true,
-                after_key: false,
-            });
+            open.push(Open { end, close, is_object, is_empty: true, after_key: false });
         } else {
             out.push_str(token.text());
         }

@@ -7,10 +7,7 @@ fn check_compact(text: &str, expected: &str) {
 
 #[test]
 fn keeps_order_numbers_and_escapes() {
-    check_compact(
-        r#" { "b" : 1.10 , "a" : [ ] , "c" : { } } "#,
-        r#"{"b":1.10,"a":[],"c":{}}"#,
-    );
+    check_compact(r#" { "b" : 1.10 , "a" : [ ] , "c" : { } } "#, r#"{"b":1.10,"a":[],"c":{}}"#);
     check_compact(
         r#"[1e400, -0, 123456789012345678901234567890]"#,
         "[1e400,-0,123456789012345678901234567890]",
@@ -19,36 +16,27 @@ fn keeps_order_numbers_and_escapes() {
         r#"["\u00e9", "\n", [[], [{}], {"a": []}]]"#,
         r#"["\u00e9","\n",[[],[{}],{"a":[]}]]"#,
     );
-    check_compact(
-        r#"[{"a":{"b":"c"}},"[",[1,"{"],"{"]"#,
-        r#"[{"a":{"b":"c"}},"[",[1,"{"],"{"]"#,
-    );
-    check_compact(
-        r#"{"a":{},"b":[[]],"c":"x"}"#,
-        r#"{"a":{},"b":[[]],"c":"x"}"#,
-    );
+    check_compact(r#"[{"a":{"b":"c"}},"[",[1,"{"],"{"]"#, r#"[{"a":{"b":"c"}},"[",[1,"{"],"{"]"#);
+    check_compact(r#"{"a":{},"b":[[]],"c":"x"}"#, r#"{"a":{},"b":[[]],"c":"x"}"#);
     check_compact("\u{feff}true", "true");
 }
 
 #[track_caller]
 fn check_error(text: &str, offset: usize, message: &str) {
     let error = Document::parse(text).unwrap_err();
-    assert_eq!(
-        (error.offset(), error.to_string().as_str()),
-        (offset, message),
-        "{text}"
-    );
+    assert_eq!((error.offset(), error.to_string().as_str()), (offset, message), "{text}");
 }
 
 #[test]
 fn says_where_it_stops_being_json() {
-    check_error("", 0, "value expected");
-    check_error("{\"a\": 1", 7, "comma or end of sequence expected");
-    check_error("[1,]", 3, "value expected");
-    check_error("{,}", 1, "string expected");
-    check_error("{\"a\" 1}", 5, "colon expected");
-    check_error("[1}", 2, "comma or end of sequence expected");
+    check_error("", 0, "expected a value");
+    check_error("{\"a\": 1", 7, "expected a comma or the end of the array or object");
+    check_error("[1,]", 3, "expected a value");
+    check_error("{,}", 1, "expected a name in double quotes");
+    check_error("{\"a\" 1}", 5, "expected a colon");
+    check_error("[1}", 2, "expected a comma or the end of the array or object");
     check_error("true false", 5, "expected nothing more behind the value");
+    check_error("[nul]", 1, "expected a value");
     check_error("007", 1, "expected nothing more behind the value");
     check_error("{\"a\":1}}", 7, "expected nothing more behind the value");
     assert!(Document::parse_bytes(b"\"\xff\"").is_err());
@@ -67,16 +55,8 @@ fn deep_nesting_costs_no_stack() {
 #[track_caller]
 fn check_equal(one: &str, two: &str, expected: bool) {
     let (first, second) = (Document::parse(one).unwrap(), Document::parse(two).unwrap());
-    assert_eq!(
-        first.root().equals(second.root()),
-        expected,
-        "{one} == {two}"
-    );
-    assert_eq!(
-        second.root().equals(first.root()),
-        expected,
-        "{two} == {one}"
-    );
+    assert_eq!(first.root().equals(second.root()), expected, "{one} == {two}");
+    assert_eq!(second.root().equals(first.root()), expected, "{two} == {one}");
 }
 
 #[test]
@@ -115,8 +95,5 @@ fn prints_with_indentation() {
         pretty,
         "{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    },\n    []\n  ],\n  \"c\": {}\n}"
     );
-    assert_eq!(
-        Document::parse(pretty.as_str()).unwrap().root().compact(),
-        text
-    );
+    assert_eq!(Document::parse(pretty.as_str()).unwrap().root().compact(), text);
 }

@@ -58,8 +58,6 @@ impl Body {
 
     /// The bytes that go over the wire.
     pub fn bytes(&self) -> Bytes {
-        self.content()
-            .map(|content| content.bytes.clone())
-            .unwrap_or_default()
+        self.content().map(|content| content.bytes.clone()).unwrap_or_default()
     }
 }

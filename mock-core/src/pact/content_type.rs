@@ -94,11 +94,7 @@ impl ContentType {
     /// What a body is that says nothing of its type.
     pub(crate) fn guess(text: &str) -> Self {
         let start = text.trim_start();
-        let upper: String = start
-            .chars()
-            .take(9)
-            .collect::<String>()
-            .to_ascii_uppercase();
+        let upper: String = start.chars().take(9).collect::<String>().to_ascii_uppercase();
         let tag = start.strip_prefix('<').and_then(|rest| rest.chars().next());
         if start.starts_with(['{', '[']) && crate::json::Document::parse(text).is_ok() {
             Self::json()
@@ -125,11 +121,7 @@ mod tests {
     #[track_caller]
     fn check_accepts(expected: &str, actual: &str, accepted: bool) {
         let parse = |text| ContentType::parse(text).unwrap();
-        assert_eq!(
-            parse(expected).accepts(&parse(actual)),
-            accepted,
-            "{expected} <- {actual}"
-        );
+        assert_eq!(parse(expected).accepts(&parse(actual)), accepted, "{expected} <- {actual}");
     }
 
     #[test]
@@ -139,16 +131,8 @@ mod tests {
         check_accepts("application/hal+json", "application/json", false);
         check_accepts("application/json", "text/plain", false);
         check_accepts("application/xml", "text/xml", true);
-        check_accepts(
-            "text/plain; charset=utf-8",
-            "text/plain; charset=UTF-8",
-            true,
-        );
-        check_accepts(
-            "text/plain; charset=utf-8",
-            "text/plain; charset=latin1",
-            false,
-        );
+        check_accepts("text/plain; charset=utf-8", "text/plain; charset=UTF-8", true);
+        check_accepts("text/plain; charset=utf-8", "text/plain; charset=latin1", false);
         check_accepts("text/plain; charset=utf-8", "text/plain", false);
     }
 

@@ -45,17 +45,12 @@ pub(crate) struct Header {
 impl Headers {
     /// Each header with its values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.entries
-            .iter()
-            .map(|header| (header.name.as_str(), header.values.as_slice()))
+        self.entries.iter().map(|header| (header.name.as_str(), header.values.as_slice()))
     }
 
     /// The values of a header, whatever the case of its name.
     pub fn get(&self, name: &str) -> Option<&[String]> {
-        let header = self
-            .entries
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case(name))?;
+        let header = self.entries.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
         Some(&header.values)
     }
 

@@ -128,19 +128,13 @@ impl Pact {
 
     /// The descriptions of all interactions, in the order of the file.
     pub fn descriptions(&self) -> impl Iterator<Item = &str> {
-        self.interactions
-            .iter()
-            .map(|interaction| interaction.description.as_str())
+        self.interactions.iter().map(|interaction| interaction.description.as_str())
     }
 
     /// The names of all provider states, in the order of the file, each once.
     pub fn provider_states(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for state in self
-            .interactions
-            .iter()
-            .flat_map(|one| &one.provider_states)
-        {
+        for state in self.interactions.iter().flat_map(|one| &one.provider_states) {
             if !names.contains(&state.name.as_str()) {
                 names.push(&state.name);
             }

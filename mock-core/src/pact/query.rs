@@ -6,11 +6,7 @@ use std::collections::HashMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What may stand in a query unescaped (RFC 3986, section 2.3).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The parameters of a query or a form, by name in the order of their first appearance.
 ///
@@ -53,17 +49,12 @@ impl Query {
 
     /// Each parameter with its values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Option<String>])> {
-        self.entries
-            .iter()
-            .map(|(name, values)| (name.as_str(), values.as_slice()))
+        self.entries.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
     }
 
     /// The values of a parameter.
     pub fn get(&self, name: &str) -> Option<&[Option<String>]> {
-        self.entries
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, values)| values.as_slice())
+        self.entries.iter().find(|(known, _)| known == name).map(|(_, values)| values.as_slice())
     }
 
     /// Whether there are no parameters.
@@ -89,11 +80,8 @@ impl std::fmt::Display for Query {
 }
 
 fn decode(text: &str) -> String {
-    let spaced: Cow<'_, str> = if text.contains('+') {
-        text.replace('+', " ").into()
-    } else {
-        text.into()
-    };
+    let spaced: Cow<'_, str> =
+        if text.contains('+') { text.replace('+', " ").into() } else { text.into() };
     match percent_decode_str(&spaced).decode_utf8() {
         Ok(decoded) => decoded.into_owned(),
         Err(_) => text.to_owned(),

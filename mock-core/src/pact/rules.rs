@@ -29,9 +29,8 @@ pub enum Category {
 }
 
 impl Category {
-    pub(crate) const NAMES: [&'static str; 7] = [
-        "method", "path", "query", "header", "status", "body", "metadata",
-    ];
+    pub(crate) const NAMES: [&'static str; 7] =
+        ["method", "path", "query", "header", "status", "body", "metadata"];
 
     /// The category of that name, other tools' spellings included.
     pub(crate) fn parse(name: &str) -> Option<Self> {

@@ -41,11 +41,7 @@ impl Object {
     }
 
     fn end(self) -> String {
-        if self.0.is_empty() {
-            "{}".to_owned()
-        } else {
-            self.0 + "}"
-        }
+        if self.0.is_empty() { "{}".to_owned() } else { self.0 + "}" }
     }
 }
 
@@ -61,25 +57,15 @@ fn members(list: &[(String, JsonText)]) -> String {
 
 pub(super) fn pact(pact: &Pact) -> String {
     let mut root = Object::default();
-    root.json(
-        "consumer",
-        &party(&pact.consumer.name, &pact.consumer.others),
-    );
-    root.json(
-        "provider",
-        &party(&pact.provider.name, &pact.provider.others),
-    );
+    root.json("consumer", &party(&pact.consumer.name, &pact.consumer.others));
+    root.json("provider", &party(&pact.provider.name, &pact.provider.others));
     let is_v3_message = |one: &Interaction| {
         pact.specification < PactSpecification::V4
             && matches!(one.kind, InteractionKind::AsynchronousMessage(_))
     };
     let (mut messages, mut list) = (Vec::new(), Vec::new());
     for one in &pact.interactions {
-        let into = if is_v3_message(one) {
-            &mut messages
-        } else {
-            &mut list
-        };
+        let into = if is_v3_message(one) { &mut messages } else { &mut list };
         into.push(interaction(one, pact.specification));
     }
     for (number, (index, unknown)) in pact.unknown_interactions.iter().enumerate() {
@@ -95,9 +81,7 @@ pub(super) fn pact(pact: &Pact) -> String {
     root.members(&pact.others);
     root.json("metadata", &metadata(pact));
     let text = root.end();
-    Document::parse(text.as_str())
-        .map(|document| document.root().pretty())
-        .unwrap_or(text)
+    Document::parse(text.as_str()).map(|document| document.root().pretty()).unwrap_or(text)
 }
 
 fn metadata(pact: &Pact) -> String {
@@ -108,8 +92,7 @@ fn metadata(pact: &Pact) -> String {
         None => &version.end(),
     };
     let mut out = Object::default();
-    out.members(&pact.metadata)
-        .json("pactSpecification", version);
+    out.members(&pact.metadata).json("pactSpecification", version);
     out.end()
 }
 
@@ -150,10 +133,7 @@ fn interaction(one: &Interaction, version: PactSpecification) -> String {
                 out.end()
             };
             out.json("request", &part(&one.request));
-            out.json(
-                "response",
-                &array(&one.responses.iter().map(part).collect::<Vec<_>>()),
-            );
+            out.json("response", &array(&one.responses.iter().map(part).collect::<Vec<_>>()));
         }
     }
     if let Some(transport) = &one.transport {
@@ -186,10 +166,7 @@ fn states(states: &[ProviderState], version: PactSpecification, out: &mut Object
         out.members(&state.others);
         out.end()
     };
-    out.json(
-        "providerStates",
-        &array(&states.iter().map(state).collect::<Vec<_>>()),
-    );
+    out.json("providerStates", &array(&states.iter().map(state).collect::<Vec<_>>()));
 }
 
 fn request(request: &Request) -> String {

@@ -7,9 +7,7 @@ use crate::value::Value;
 
 /// Where a mismatch of the whole body is reported.
 pub(crate) fn whole() -> Location {
-    Location::Body {
-        path: "/".to_owned(),
-    }
+    Location::Body { path: "/".to_owned() }
 }
 
 #[derive(Debug)]
@@ -64,39 +62,19 @@ impl BodyExpectation {
         match self {
             Self::Any => {}
             Self::Absent if actual.bytes().is_empty() => {}
-            Self::Absent => out.push(|| {
-                (
-                    whole(),
-                    MismatchKind::Unexpected {
-                        actual: actual.to_value(),
-                    },
-                )
-            }),
-            Self::Present { example, .. } if actual.bytes().is_empty() => out.push(|| {
-                (
-                    whole(),
-                    MismatchKind::Missing {
-                        expected: shown(example),
-                    },
-                )
-            }),
-            Self::Present {
-                content_type,
-                any_type,
-                plan,
-                ..
-            } => {
-                let other = actual
-                    .content_type()
-                    .filter(|actual| !content_type.accepts(actual));
+            Self::Absent => {
+                out.push(|| (whole(), MismatchKind::Unexpected { actual: actual.to_value() }))
+            }
+            Self::Present { example, .. } if actual.bytes().is_empty() => {
+                out.push(|| (whole(), MismatchKind::Missing { expected: shown(example) }))
+            }
+            Self::Present { content_type, any_type, plan, .. } => {
+                let other = actual.content_type().filter(|actual| !content_type.accepts(actual));
                 match other {
                     Some(other) if !any_type => out.push(|| {
                         let expected = Value::Text(content_type.to_string());
                         let actual = Value::Text(other.to_string());
-                        (
-                            Location::ContentType,
-                            MismatchKind::NotEqual { expected, actual },
-                        )
+                        (Location::ContentType, MismatchKind::NotEqual { expected, actual })
                     }),
                     _ => plan.check(actual, out),
                 }

@@ -50,9 +50,7 @@ impl HeadersPlan {
                 has_parameters,
             })
         };
-        Self {
-            headers: headers.iter().filter_map(&mut compile).collect(),
-        }
+        Self { headers: headers.iter().filter_map(&mut compile).collect() }
     }
 
     /// Whether rules say what the content type may be.
@@ -63,10 +61,7 @@ impl HeadersPlan {
     }
 
     pub(crate) fn specificity(&self) -> u64 {
-        self.headers
-            .iter()
-            .map(|header| if header.values.has_rules() { 1 } else { 2 })
-            .sum()
+        self.headers.iter().map(|header| if header.values.has_rules() { 1 } else { 2 }).sum()
     }
 
     pub(crate) fn check(&self, actual: &HeaderMap, out: &mut Mismatches) {
@@ -81,9 +76,7 @@ impl HeadersPlan {
 
 impl HeaderPlan {
     fn location(&self) -> Location {
-        Location::Header {
-            name: self.spelled.clone(),
-        }
+        Location::Header { name: self.spelled.clone() }
     }
 
     fn check(&self, actual: &HeaderMap, out: &mut Mismatches) {
@@ -99,10 +92,8 @@ impl HeaderPlan {
             });
             return;
         }
-        let values: Vec<&str> = lines
-            .iter()
-            .flat_map(|line| split_line(self.name.as_str(), line))
-            .collect();
+        let values: Vec<&str> =
+            lines.iter().flat_map(|line| split_line(self.name.as_str(), line)).collect();
         if !self.values.has_rules() && values.len() != self.expected.len() {
             return self.check_joined(&values, out);
         }
@@ -134,13 +125,10 @@ fn dense(value: &str) -> Vec<&str> {
 fn equal_with_parameters(expected: &str, actual: &str) -> bool {
     fn split(value: &str) -> (&str, impl Iterator<Item = (&str, &str)>) {
         let (main, parameters) = value.split_once(';').unwrap_or((value, ""));
-        let parameters = parameters
-            .split(';')
-            .filter(|one| !one.trim().is_empty())
-            .map(|one| {
-                let (name, value) = one.split_once('=').unwrap_or((one, ""));
-                (name.trim(), value.trim().trim_matches('"'))
-            });
+        let parameters = parameters.split(';').filter(|one| !one.trim().is_empty()).map(|one| {
+            let (name, value) = one.split_once('=').unwrap_or((one, ""));
+            (name.trim(), value.trim().trim_matches('"'))
+        });
         (main.trim(), parameters)
     }
     let ((expected_main, expected), (actual_main, actual)) = (split(expected), split(actual));

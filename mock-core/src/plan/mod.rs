@@ -4,6 +4,7 @@
 
 mod body;
 pub(crate) mod compilation;
+mod generate;
 mod headers;
 pub(crate) mod parameters;
 pub(crate) mod precedence;
@@ -18,11 +19,13 @@ pub use response::ResponsePlan;
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
 use crate::exchange::{ReceivedRequest, Reply};
+use crate::generator::Random;
 use crate::mismatch::{Mismatch, Mismatches};
 use crate::pact::{Consumer, Interaction, Pact, Provider};
 use crate::selection::Selection;
 use crate::session::Verdict;
 use compilation::Compilation;
+use reply::ReplyPlan;
 use request::{Incoming, RequestPlan};
 use routing::Routes;
 
@@ -45,7 +48,7 @@ pub struct Plan {
     provider: Provider,
     interactions: Vec<Interaction>,
     requests: Vec<RequestPlan>,
-    replies: Vec<Reply>,
+    replies: Vec<ReplyPlan>,
     routes: Routes,
 }
 
@@ -76,10 +79,7 @@ impl Plan {
         matchers: &ContentMatchers,
     ) -> Result<Self, PlanError> {
         let mut compilation = Compilation::default();
-        selection
-            .unknown(pact)
-            .into_iter()
-            .for_each(|message| compilation.problem(message));
+        selection.unknown(pact).into_iter().for_each(|message| compilation.problem(message));
         let mut plan = Self {
             consumer: pact.consumer.clone(),
             provider: pact.provider.clone(),
@@ -88,22 +88,13 @@ impl Plan {
             replies: Vec::new(),
             routes: Routes::default(),
         };
-        for interaction in pact
-            .interactions
-            .iter()
-            .filter(|one| selection.includes(one))
-        {
+        for interaction in pact.interactions.iter().filter(|one| selection.includes(one)) {
             let Some(http) = interaction.http() else {
                 continue;
             };
             let start = compilation.problems.len();
-            plan.requests.push(RequestPlan::compile(
-                &http.request,
-                matchers,
-                &mut compilation,
-            ));
-            plan.replies
-                .push(reply::compile(&http.response, &mut compilation));
+            plan.requests.push(RequestPlan::compile(&http.request, matchers, &mut compilation));
+            plan.replies.push(ReplyPlan::compile(&http.response, &mut compilation));
             plan.interactions.push(interaction.clone());
             locate(&mut compilation.problems[start..], interaction);
         }
@@ -168,15 +159,11 @@ impl Plan {
             .candidates(&request.path)
             .filter(|index| self.requests[*index].is_addressed_by(request))
             .collect();
-        let explained = addressed
-            .into_iter()
-            .map(|index| (index, self.mismatches(index, &incoming)));
+        let explained =
+            addressed.into_iter().map(|index| (index, self.mismatches(index, &incoming)));
         let closest = explained.min_by_key(|(index, mismatches)| (mismatches.len(), *index));
         if let Some((closest, mismatches)) = closest {
-            return Verdict::Mismatched {
-                closest,
-                mismatches,
-            };
+            return Verdict::Mismatched { closest, mismatches };
         }
         let nearest = routing::nearest(&self.requests, request);
         let nearest = nearest.map(|index| (index, self.mismatches(index, &incoming)));
@@ -189,9 +176,9 @@ impl Plan {
         out.into_found()
     }
 
-    /// What the contract answers.
-    pub(crate) fn reply(&self, index: usize) -> Reply {
-        self.replies[index].clone()
+    /// What the contract answers. Chance is asked for only where the contract has generators.
+    pub(crate) fn reply(&self, index: usize, random: impl FnOnce() -> Random) -> Reply {
+        self.replies[index].reply(random)
     }
 
     /// The answer to a request that fits no interaction.

@@ -21,17 +21,11 @@ impl ParametersPlan {
         compilation: &mut Compilation,
     ) -> Self {
         let parameters = expected.iter().map(|(name, values)| {
-            let values = texts(values)
-                .into_iter()
-                .map(str::to_owned)
-                .collect::<Vec<_>>();
+            let values = texts(values).into_iter().map(str::to_owned).collect::<Vec<_>>();
             let plan = ValuesPlan::compile(values.clone(), category, name, rules, compilation);
             (name.to_owned(), values, plan)
         });
-        Self {
-            category,
-            parameters: parameters.collect(),
-        }
+        Self { category, parameters: parameters.collect() }
     }
 
     fn location(&self, name: &str) -> Location {
@@ -44,10 +38,7 @@ impl ParametersPlan {
 
     pub(crate) fn specificity(&self) -> u64 {
         let weight = |plan: &ValuesPlan| if plan.has_rules() { 1 } else { 2 };
-        self.parameters
-            .iter()
-            .map(|(_, _, plan)| weight(plan))
-            .sum()
+        self.parameters.iter().map(|(_, _, plan)| weight(plan)).sum()
     }
 
     pub(crate) fn check(&self, actual: &Query, out: &mut Mismatches) {
@@ -81,8 +72,5 @@ impl ParametersPlan {
 
 /// A parameter without a value is one with the empty text.
 fn texts(values: &[Option<String>]) -> Vec<&str> {
-    values
-        .iter()
-        .map(|value| value.as_deref().unwrap_or_default())
-        .collect()
+    values.iter().map(|value| value.as_deref().unwrap_or_default()).collect()
 }

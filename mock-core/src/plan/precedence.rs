@@ -65,13 +65,8 @@ impl Fit {
         if segments.len() > path.len() {
             return None;
         }
-        let weights = segments
-            .iter()
-            .zip(path)
-            .map(|(segment, step)| weight(segment, *step));
-        weights
-            .collect::<Option<_>>()
-            .map(|weights| Self { weights })
+        let weights = segments.iter().zip(path).map(|(segment, step)| weight(segment, *step));
+        weights.collect::<Option<_>>().map(|weights| Self { weights })
     }
 
     /// By product times number. The product is a power of two, so that comparing exponents keeps
@@ -113,9 +108,7 @@ impl<'r> RuleTable<'r> {
         categories: &[Category],
         compilation: &mut Compilation,
     ) -> Self {
-        let entries = rules
-            .iter()
-            .filter(|entry| categories.contains(&entry.category));
+        let entries = rules.iter().filter(|entry| categories.contains(&entry.category));
         let entries = entries.map(|entry| Entry {
             category: entry.category,
             segments: entry.path.segments().to_vec(),
@@ -124,19 +117,13 @@ impl<'r> RuleTable<'r> {
             place: &entry.place,
             is_derived: false,
         });
-        Self {
-            entries: entries.collect(),
-        }
+        Self { entries: entries.collect() }
     }
 
     /// The rules for a value, if there are any.
     pub(crate) fn select(&self, category: Category, path: &[Step<'_>]) -> Option<Selected<'_, 'r>> {
         let mut best: Option<(Fit, Selected<'_, 'r>)> = None;
-        for entry in self
-            .entries
-            .iter()
-            .filter(|entry| entry.category == category)
-        {
+        for entry in self.entries.iter().filter(|entry| entry.category == category) {
             let Some(fit) = Fit::of(&entry.segments, path) else {
                 continue;
             };
@@ -160,28 +147,18 @@ impl<'r> RuleTable<'r> {
 
     /// A name as the rules spell it, where case does not matter.
     pub(crate) fn spelling<'n>(&'n self, category: Category, name: &'n str) -> &'n str {
-        let entries = self
-            .entries
-            .iter()
-            .filter(|entry| entry.category == category);
+        let entries = self.entries.iter().filter(|entry| entry.category == category);
         let names = entries.filter_map(|entry| match entry.segments.first() {
             Some(Segment::Key(known)) => Some(known.as_str()),
             _ => None,
         });
-        names
-            .into_iter()
-            .find(|known| known.eq_ignore_ascii_case(name))
-            .unwrap_or(name)
+        names.into_iter().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
     }
 
     /// The steps below `path` that some rule names by itself and that are not in the example.
     pub(crate) fn named_steps(&self, category: Category, path: &[Step<'_>]) -> Vec<&Segment> {
         let mut named: Vec<&Segment> = Vec::new();
-        for entry in self
-            .entries
-            .iter()
-            .filter(|entry| entry.category == category)
-        {
+        for entry in self.entries.iter().filter(|entry| entry.category == category) {
             let Some(next) = entry.segments.get(path.len()) else {
                 continue;
             };
@@ -238,10 +215,7 @@ impl<'r> Selected<'_, 'r> {
 
     /// Whether the rules were reached by a wildcard.
     pub(crate) fn is_wild(&self) -> bool {
-        self.entry
-            .segments
-            .iter()
-            .any(|one| matches!(one, Segment::AnyKey | Segment::AnyIndex))
+        self.entry.segments.iter().any(|one| matches!(one, Segment::AnyKey | Segment::AnyIndex))
     }
 
     pub(crate) fn place(&self) -> &'r Place {
@@ -269,11 +243,7 @@ pub(crate) struct RuleSet {
 
 impl RuleSet {
     pub(crate) fn new(matchers: impl IntoIterator<Item = Arc<Matcher>>, combine: Combine) -> Self {
-        Self {
-            matchers: matchers.into_iter().collect(),
-            combine,
-            cascaded: false,
-        }
+        Self { matchers: matchers.into_iter().collect(), combine, cascaded: false }
     }
 
     /// The same type as the example.
@@ -284,23 +254,13 @@ impl RuleSet {
     /// Whether the value must simply equal the example.
     pub(crate) fn is_equality(&self) -> bool {
         self.combine == Combine::And
-            && self
-                .matchers
-                .iter()
-                .any(|matcher| matches!(**matcher, Matcher::Equality(())))
+            && self.matchers.iter().any(|matcher| matches!(**matcher, Matcher::Equality(())))
     }
 
     /// Whether a value fits.
     pub(crate) fn accepts(&self, expected: ValueRef<'_>, actual: ValueRef<'_>) -> bool {
-        let comparison = Comparison {
-            expected,
-            actual,
-            cascaded: self.cascaded,
-        };
-        let mut checks = self
-            .matchers
-            .iter()
-            .map(|matcher| matcher.check(comparison).is_ok());
+        let comparison = Comparison { expected, actual, cascaded: self.cascaded };
+        let mut checks = self.matchers.iter().map(|matcher| matcher.check(comparison).is_ok());
         match self.combine {
             Combine::And => checks.all(|held| held),
             Combine::Or => checks.any(|held| held),
@@ -318,25 +278,13 @@ impl RuleSet {
         if self.accepts(expected, actual) {
             return;
         }
-        let comparison = Comparison {
-            expected,
-            actual,
-            cascaded: self.cascaded,
-        };
+        let comparison = Comparison { expected, actual, cascaded: self.cascaded };
         for matcher in &self.matchers {
             if let Err(message) = matcher.check(comparison) {
                 out.push(|| {
                     let (expected, actual) = (expected.to_value(), actual.to_value());
                     let rule = matcher.name();
-                    (
-                        location(),
-                        MismatchKind::Rule {
-                            rule,
-                            expected,
-                            actual,
-                            message,
-                        },
-                    )
+                    (location(), MismatchKind::Rule { rule, expected, actual, message })
                 });
             }
         }

@@ -6,7 +6,9 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::compilation::Compilation;
+use super::generate::GeneratedParts;
 use crate::exchange::{ReceivedRequest, Reply};
+use crate::generator::Random;
 use crate::json::{Document, Kind};
 use crate::mismatch::{Mismatch, MismatchKind};
 use crate::pact::headers::Header;
@@ -14,14 +16,33 @@ use crate::pact::{Interaction, Response};
 use crate::session::Verdict;
 use crate::value;
 
-pub(super) fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
+/// What the contract answers.
+#[derive(Debug)]
+pub(super) struct ReplyPlan {
+    example: Reply,
+    generated: GeneratedParts,
+}
+
+impl ReplyPlan {
+    pub(super) fn compile(response: &Response, compilation: &mut Compilation) -> Self {
+        let example = compile(response, compilation);
+        Self { example, generated: GeneratedParts::compile(response) }
+    }
+
+    /// The reply. Chance is asked for only where the contract has generators.
+    pub(super) fn reply(&self, random: impl FnOnce() -> Random) -> Reply {
+        if self.generated.is_empty() {
+            return self.example.clone();
+        }
+        self.generated.fill(&self.example, &mut random())
+    }
+}
+
+fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
     let mut headers = HeaderMap::new();
     for header in &response.headers.entries {
         for line in lines(header) {
-            match (
-                header.name.parse::<HeaderName>(),
-                HeaderValue::from_str(&line),
-            ) {
+            match (header.name.parse::<HeaderName>(), HeaderValue::from_str(&line)) {
                 (Ok(name), Ok(value)) => {
                     headers.append(name, value);
                 }
@@ -51,11 +72,7 @@ pub(super) fn compile(response: &Response, compilation: &mut Compilation) -> Rep
         let message = format!("the status {} is no final response", response.status);
         compilation.problem(message);
     }
-    Reply {
-        status,
-        headers,
-        body: response.body.bytes(),
-    }
+    Reply { status, headers, body: response.body.bytes() }
 }
 
 /// The lines of a header: a text is one line as it is written, a list one line for each element.
@@ -76,10 +93,7 @@ pub(super) fn rejection(
     verdict: &Verdict,
 ) -> Reply {
     let (kind, error, nearest) = match verdict {
-        Verdict::Mismatched {
-            closest,
-            mismatches,
-        } => (
+        Verdict::Mismatched { closest, mismatches } => (
             "Request-Mismatch",
             "the request differs from the contract",
             Some((*closest, mismatches)),
@@ -87,9 +101,7 @@ pub(super) fn rejection(
         Verdict::Unexpected { nearest } => (
             "Unexpected-Request",
             "the contract has no such request",
-            nearest
-                .as_ref()
-                .map(|(index, mismatches)| (*index, mismatches)),
+            nearest.as_ref().map(|(index, mismatches)| (*index, mismatches)),
         ),
         Verdict::Matched { .. } | Verdict::Refused { .. } => ("Unexpected-Request", "", None),
     };
@@ -109,14 +121,8 @@ pub(super) fn rejection(
         "nearest": nearest,
     });
     let mut headers = HeaderMap::new();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/json; charset=utf-8"),
-    );
-    headers.insert(
-        HeaderName::from_static("x-pact"),
-        HeaderValue::from_static(kind),
-    );
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    headers.insert(HeaderName::from_static("x-pact"), HeaderValue::from_static(kind));
     Reply {
         status: StatusCode::INTERNAL_SERVER_ERROR,
         headers,
@@ -136,12 +142,7 @@ fn mismatch(mismatch: &Mismatch) -> Value {
             set("expected", shown(expected));
             set("actual", shown(actual));
         }
-        MismatchKind::Rule {
-            rule,
-            expected,
-            actual,
-            ..
-        } => {
+        MismatchKind::Rule { rule, expected, actual, .. } => {
             set("rule", (*rule).into());
             set("expected", shown(expected));
             set("actual", shown(actual));
@@ -150,9 +151,7 @@ fn mismatch(mismatch: &Mismatch) -> Value {
             set("expected", shown(expected));
         }
         MismatchKind::Unexpected { actual } => set("actual", shown(actual)),
-        MismatchKind::Keys {
-            expected, actual, ..
-        } => {
+        MismatchKind::Keys { expected, actual, .. } => {
             set("expected", json!(expected));
             set("actual", json!(actual));
         }

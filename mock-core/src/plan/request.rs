@@ -47,11 +47,7 @@ impl<'a> Incoming<'a> {
     pub(crate) fn new(request: &'a ReceivedRequest) -> Self {
         Self {
             request,
-            query: request
-                .query
-                .as_deref()
-                .map(Query::parse)
-                .unwrap_or_default(),
+            query: request.query.as_deref().map(Query::parse).unwrap_or_default(),
             body: ReceivedBody::new(&request.body, content_type(&request.headers)),
         }
     }

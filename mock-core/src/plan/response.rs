@@ -47,12 +47,7 @@ impl ResponsePlan {
         let body = BodyExpectation::compile(&response.body, any_type, &matchers, &mut context);
         let status_rules = rules.select(Category::Status, &[]).map(Selected::to_set);
         match compilation.problems.is_empty() {
-            true => Ok(Self {
-                status: response.status,
-                status_rules,
-                headers,
-                body,
-            }),
+            true => Ok(Self { status: response.status, status_rules, headers, body }),
             false => Err(PlanError::new(compilation.problems)),
         }
     }
@@ -60,10 +55,7 @@ impl ResponsePlan {
     /// Every difference between a response and what is expected.
     pub fn check(&self, actual: &ReceivedResponse) -> Vec<Mismatch> {
         let mut out = Mismatches::collect();
-        let (expected, status) = (
-            ValueRef::Status(self.status),
-            ValueRef::Status(actual.status),
-        );
+        let (expected, status) = (ValueRef::Status(self.status), ValueRef::Status(actual.status));
         match &self.status_rules {
             Some(rules) => rules.check(|| Location::Status, expected, status, &mut out),
             None if self.status == actual.status => {}

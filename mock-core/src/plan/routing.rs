@@ -20,11 +20,7 @@ impl Routes {
             routes.specificity.push(request.specificity());
             match request.literal_path() {
                 Some(path) => {
-                    routes
-                        .literal
-                        .entry(as_sent(path).into_owned())
-                        .or_default()
-                        .push(index);
+                    routes.literal.entry(as_sent(path).into_owned()).or_default().push(index);
                 }
                 None => routes.patterns.push(index),
             }
@@ -34,10 +30,7 @@ impl Routes {
 
     /// The interactions whose path may fit.
     pub(super) fn candidates(&self, path: &str) -> impl Iterator<Item = usize> {
-        let literal = self
-            .literal
-            .get(as_sent(path).as_ref())
-            .map_or(&[][..], Vec::as_slice);
+        let literal = self.literal.get(as_sent(path).as_ref()).map_or(&[][..], Vec::as_slice);
         literal.iter().chain(&self.patterns).copied()
     }
 
@@ -57,10 +50,7 @@ pub(super) fn nearest(requests: &[RequestPlan], actual: &ReceivedRequest) -> Opt
         let expected = short(request.path());
         let edits = strsim::osa_distance(&expected, &path);
         let is_close = edits * 2 <= expected.chars().count().max(path.chars().count());
-        let same_method = actual
-            .method
-            .as_str()
-            .eq_ignore_ascii_case(request.method());
+        let same_method = actual.method.as_str().eq_ignore_ascii_case(request.method());
         is_close.then_some(edits * 2 + usize::from(!same_method) * 3)
     };
     let distances = requests.iter().enumerate();

@@ -34,9 +34,7 @@ impl ValuesPlan {
         compilation: &mut Compilation,
     ) -> Self {
         let path = [Step::Key(name)];
-        let whole = rules
-            .select(category, &path)
-            .filter(|selected| !selected.cascaded);
+        let whole = rules.select(category, &path).filter(|selected| !selected.cascaded);
         let mut plan = Self {
             expected,
             whole: whole.map(Selected::to_set),
@@ -68,17 +66,12 @@ impl ValuesPlan {
 
     /// The rules for single values.
     fn add_values(&mut self, category: Category, name: &str, rules: &RuleTable<'_>) {
-        let element = |step| {
-            rules
-                .select(category, &[Step::Key(name), step])
-                .map(Selected::to_set)
-        };
+        let element = |step| rules.select(category, &[Step::Key(name), step]).map(Selected::to_set);
         for step in rules.named_steps(category, &[Step::Key(name)]) {
             if let Segment::Index(index) = step
                 && let Ok(at) = usize::try_from(*index)
             {
-                self.single
-                    .extend(element(Step::Index(at)).map(|rules| (at, rules)));
+                self.single.extend(element(Step::Index(at)).map(|rules| (at, rules)));
             }
         }
         // V3 names parameters literally, so that `tag[1]` arrives as one name.
@@ -88,8 +81,7 @@ impl ValuesPlan {
             (!selected.cascaded && !selected.is_wild()).then(|| selected.to_set())
         };
         let positions = 0..self.expected.len();
-        self.single
-            .extend(positions.filter_map(|at| Some((at, literal(&at.to_string())?))));
+        self.single.extend(positions.filter_map(|at| Some((at, literal(&at.to_string())?))));
         self.every = literal("*").or_else(|| element(Step::OtherIndex));
     }
 
@@ -111,11 +103,7 @@ impl ValuesPlan {
     }
 
     fn rules_at(&self, index: usize) -> Option<&RuleSet> {
-        let single = self
-            .single
-            .iter()
-            .find(|(at, _)| *at == index)
-            .map(|(_, rules)| rules);
+        let single = self.single.iter().find(|(at, _)| *at == index).map(|(_, rules)| rules);
         single.or(self.every.as_ref())
     }
 
@@ -150,10 +138,8 @@ impl ValuesPlan {
         out: &mut Mismatches,
     ) {
         if let Some(whole) = &self.whole {
-            let (expected, len) = (
-                ValueRef::List(self.expected.len()),
-                ValueRef::List(actual.len()),
-            );
+            let (expected, len) =
+                (ValueRef::List(self.expected.len()), ValueRef::List(actual.len()));
             whole.check(&location, expected, len, out);
             if self.expected.is_empty() {
                 return;
@@ -193,23 +179,8 @@ impl ValuesPlan {
         }
         for missing in self.expected.iter().skip(actual_len) {
             let expected = ValueRef::Text(missing);
-            out.push(|| {
-                (
-                    location(),
-                    MismatchKind::Missing {
-                        expected: expected.to_value(),
-                    },
-                )
-            });
+            out.push(|| (location(), MismatchKind::Missing { expected: expected.to_value() }));
         }
-        out.push(|| {
-            (
-                location(),
-                MismatchKind::Length {
-                    expected,
-                    actual: actual_len,
-                },
-            )
-        });
+        out.push(|| (location(), MismatchKind::Length { expected, actual: actual_len }));
     }
 }

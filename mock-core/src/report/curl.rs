@@ -37,10 +37,8 @@ pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
         Ok(text) if text.len() <= SHOWN_BODY && !text.contains('\0') => {
             line.push_str(&format!(" --data-binary {}", quoted(text)));
         }
-        _ => line.push_str(&format!(
-            " --data-binary @body  # {} bytes, not shown",
-            request.body.len()
-        )),
+        _ => line
+            .push_str(&format!(" --data-binary @body  # {} bytes, not shown", request.body.len())),
     }
     line
 }

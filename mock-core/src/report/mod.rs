@@ -52,39 +52,25 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// The report of an outcome.
     pub fn new(outcome: &'a Outcome) -> Self {
-        Self {
-            outcome,
-            file: None,
-            test: None,
-            url: None,
-        }
+        Self { outcome, file: None, test: None, url: None }
     }
 
     /// Names the pact file, as the user wrote it.
     #[must_use]
     pub fn pact_file(self, file: &'a str) -> Self {
-        Self {
-            file: Some(file),
-            ..self
-        }
+        Self { file: Some(file), ..self }
     }
 
     /// Names the test and where it stands.
     #[must_use]
     pub fn test(self, name: &'a str, file: &'a str, line: u32) -> Self {
-        Self {
-            test: Some((name, file, line)),
-            ..self
-        }
+        Self { test: Some((name, file, line)), ..self }
     }
 
     /// Puts the server's URL into the lines to repeat requests with, in place of `$URL`.
     #[must_use]
     pub fn base_url(self, url: &'a str) -> Self {
-        Self {
-            url: Some(url),
-            ..self
-        }
+        Self { url: Some(url), ..self }
     }
 
     /// Where an interaction stands.
@@ -104,11 +90,7 @@ impl<'a> Report<'a> {
     fn head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = self.outcome;
         let count = |wanted: fn(&Verdict) -> bool| {
-            outcome
-                .exchanges()
-                .iter()
-                .filter(|exchange| wanted(&exchange.verdict))
-                .count()
+            outcome.exchanges().iter().filter(|exchange| wanted(&exchange.verdict)).count()
         };
         let mismatched = count(|verdict| matches!(verdict, Verdict::Mismatched { .. }));
         let unexpected = count(|verdict| matches!(verdict, Verdict::Unexpected { .. }));
@@ -134,12 +116,7 @@ impl<'a> Report<'a> {
             writeln!(f, "  test  {name} ({file}:{line})")?;
         }
         let plan = outcome.plan();
-        write!(
-            f,
-            "  pact  {} -> {}",
-            plan.consumer().name,
-            plan.provider().name
-        )?;
+        write!(f, "  pact  {} -> {}", plan.consumer().name, plan.provider().name)?;
         match self.file {
             Some(file) => writeln!(f, " ({file})"),
             None => writeln!(f),
@@ -158,36 +135,23 @@ impl<'a> Report<'a> {
             .iter()
             .enumerate()
             .filter_map(|(number, exchange)| match &exchange.verdict {
-                Verdict::Mismatched {
-                    closest,
-                    mismatches,
-                } if *closest == index => Some((number, exchange, mismatches)),
+                Verdict::Mismatched { closest, mismatches } if *closest == index => {
+                    Some((number, exchange, mismatches))
+                }
                 _ => None,
             })
             .collect();
-        let mark = if matched > 0 && differing.is_empty() {
-            '✓'
-        } else {
-            '✗'
-        };
+        let mark = if matched > 0 && differing.is_empty() { '✓' } else { '✗' };
         writeln!(f, "\n{mark} {}", self.name(index))?;
         write!(f, "    {} {}: ", http.request.method, http.request.path)?;
-        let states = interaction
-            .provider_states
-            .iter()
-            .map(|state| state.name.as_str());
+        let states = interaction.provider_states.iter().map(|state| state.name.as_str());
         let states = states.collect::<Vec<_>>().join("; ");
         match (matched, differing.len()) {
             (0, 0) => writeln!(f, "never requested")?,
             (times, 0) => writeln!(f, "requested {}", plural(times, "time"))?,
             (0, wrong) => writeln!(f, "{} it", differ(wrong))?,
             (times, wrong) => {
-                writeln!(
-                    f,
-                    "requested {}, and {} it",
-                    plural(times, "time"),
-                    differ(wrong)
-                )?;
+                writeln!(f, "requested {}, and {} it", plural(times, "time"), differ(wrong))?;
             }
         }
         if mark == '✗' && !states.is_empty() {
@@ -205,27 +169,14 @@ impl<'a> Report<'a> {
     }
 
     fn strays(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let strays = self
-            .outcome
-            .exchanges()
-            .iter()
-            .enumerate()
-            .filter(|(_, exchange)| {
-                matches!(
-                    exchange.verdict,
-                    Verdict::Unexpected { .. } | Verdict::Refused { .. }
-                )
-            });
+        let strays = self.outcome.exchanges().iter().enumerate().filter(|(_, exchange)| {
+            matches!(exchange.verdict, Verdict::Unexpected { .. } | Verdict::Refused { .. })
+        });
         let strays: Vec<_> = strays.collect();
         for (number, exchange) in strays.iter().take(SHOWN_STRAYS) {
             match &exchange.verdict {
                 Verdict::Refused { reason } => {
-                    writeln!(
-                        f,
-                        "\n✗ request {} was refused: {}",
-                        number + 1,
-                        line(exchange)
-                    )?;
+                    writeln!(f, "\n✗ request {} was refused: {}", number + 1, line(exchange))?;
                     writeln!(f, "    {reason}")?;
                     continue;
                 }
@@ -247,11 +198,9 @@ impl<'a> Report<'a> {
         }
         match strays.len().saturating_sub(SHOWN_STRAYS) {
             0 => Ok(()),
-            more => writeln!(
-                f,
-                "\n✗ and {} that the contract does not have",
-                plural(more, "request")
-            ),
+            more => {
+                writeln!(f, "\n✗ and {} that the contract does not have", plural(more, "request"))
+            }
         }
     }
 
@@ -285,12 +234,7 @@ impl<'a> Report<'a> {
         request: &crate::ReceivedRequest,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        writeln!(
-            f,
-            "    {:<6}{}",
-            format!("{word}:"),
-            curl::line(request, self.url)
-        )
+        writeln!(f, "    {:<6}{}", format!("{word}:"), curl::line(request, self.url))
     }
 }
 
@@ -306,11 +250,7 @@ impl fmt::Display for Report<'_> {
 }
 
 fn plural(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn differ(count: usize) -> String {
@@ -323,11 +263,7 @@ fn differ(count: usize) -> String {
 
 /// A request in a few words.
 fn line(exchange: &Exchange) -> String {
-    format!(
-        "{} {}",
-        exchange.request.method,
-        cut(&exchange.request.target())
-    )
+    format!("{} {}", exchange.request.method, cut(&exchange.request.target()))
 }
 
 fn cut(text: &str) -> String {
@@ -338,10 +274,7 @@ fn cut(text: &str) -> String {
 }
 
 fn shown(value: &Value) -> String {
-    let kind = value
-        .json_kind()
-        .map(|kind| format!(" ({kind})"))
-        .unwrap_or_default();
+    let kind = value.json_kind().map(|kind| format!(" ({kind})")).unwrap_or_default();
     cut(&value.to_string()) + &kind
 }
 
@@ -366,42 +299,24 @@ fn write_mismatches(mismatches: &[Mismatch], f: &mut fmt::Formatter<'_>) -> fmt:
 fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
     let names = |names: &[String], without: &[String]| {
         let names = names.iter().filter(|name| !without.contains(name));
-        names
-            .map(|name| format!("\"{name}\""))
-            .collect::<Vec<_>>()
-            .join(", ")
+        names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
     };
     match &mismatch.kind {
         MismatchKind::NotEqual { expected, actual } | MismatchKind::Type { expected, actual } => {
             vec![("expected", shown(expected)), ("actual", shown(actual))]
         }
-        MismatchKind::Rule {
-            rule,
-            expected,
-            actual,
-            message,
-        } => vec![
+        MismatchKind::Rule { rule, expected, actual, message } => vec![
             ("rule", format!("{rule}: {}", cut(message))),
             ("expected", format!("{}, for example", shown(expected))),
             ("actual", shown(actual)),
         ],
         MismatchKind::Missing { expected } => {
-            vec![
-                ("expected", shown(expected)),
-                ("actual", "missing".to_owned()),
-            ]
+            vec![("expected", shown(expected)), ("actual", "missing".to_owned())]
         }
         MismatchKind::Unexpected { actual } => {
-            vec![
-                ("expected", "nothing".to_owned()),
-                ("actual", shown(actual)),
-            ]
+            vec![("expected", "nothing".to_owned()), ("actual", shown(actual))]
         }
-        MismatchKind::Keys {
-            expected,
-            actual,
-            open,
-        } => {
+        MismatchKind::Keys { expected, actual, open } => {
             let mut facts = vec![("missing", names(expected, actual))];
             if !open {
                 facts.push(("unexpected", names(actual, expected)));
@@ -409,19 +324,15 @@ fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
             facts.retain(|(_, names)| !names.is_empty());
             facts
         }
-        MismatchKind::Length { expected, actual } => vec![
-            ("expected", plural(*expected, "element")),
-            ("actual", plural(*actual, "element")),
-        ],
+        MismatchKind::Length { expected, actual } => {
+            vec![("expected", plural(*expected, "element")), ("actual", plural(*actual, "element"))]
+        }
         MismatchKind::Variant { expected, .. } => vec![
             ("expected", format!("an element like {}", shown(expected))),
             ("actual", "no such element".to_owned()),
         ],
         MismatchKind::Malformed { format, reason } => {
-            vec![
-                ("expected", (*format).to_owned()),
-                ("actual", reason.clone()),
-            ]
+            vec![("expected", (*format).to_owned()), ("actual", reason.clone())]
         }
     }
 }

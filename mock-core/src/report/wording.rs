@@ -34,9 +34,7 @@ fn view<T>(value: &Value, show: impl FnOnce(ValueRef<'_>) -> T) -> T {
 fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        other => view(other, |value| {
-            value.to_text().unwrap_or_default().into_owned()
-        }),
+        other => view(other, |value| value.to_text().unwrap_or_default().into_owned()),
     }
 }
 
@@ -54,32 +52,20 @@ impl Mismatch {
             }),
             MismatchKind::Missing { expected } => self.missing(expected),
             MismatchKind::Unexpected { actual } => self.unexpected(actual),
-            MismatchKind::Keys {
-                expected,
-                actual,
-                open: false,
-            } => format!(
+            MismatchKind::Keys { expected, actual, open: false } => format!(
                 "Expected a Map with keys [{}] but received one with keys [{}]",
                 expected.join(", "),
                 actual.join(", ")
             ),
-            MismatchKind::Keys {
-                expected,
-                actual,
-                open: true,
-            } => {
+            MismatchKind::Keys { expected, actual, open: true } => {
                 let missing = expected.iter().filter(|name| !actual.contains(name));
                 let missing: Vec<&str> = missing.map(String::as_str).collect();
-                format!(
-                    "Actual map is missing the following keys: {}",
-                    missing.join(", ")
-                )
+                format!("Actual map is missing the following keys: {}", missing.join(", "))
             }
             MismatchKind::Length { expected, actual } => self.length(*expected, *actual),
             MismatchKind::Variant { index, expected } => {
-                let expected = view(expected, |expected| {
-                    expected.to_text().unwrap_or_default().into_owned()
-                });
+                let expected =
+                    view(expected, |expected| expected.to_text().unwrap_or_default().into_owned());
                 format!("Variant at index {index} ({expected}) was not found in the actual list")
             }
             MismatchKind::Malformed { format, reason } => {
@@ -112,11 +98,7 @@ impl Mismatch {
             Location::Body { .. } => match (expected, actual) {
                 (Value::Json(_), Value::Json(_)) => view(expected, |expected| {
                     view(actual, |actual| {
-                        format!(
-                            "Expected {} to be equal to {}",
-                            actual.typed(),
-                            expected.typed()
-                        )
+                        format!("Expected {} to be equal to {}", actual.typed(), expected.typed())
                     })
                 }),
                 (Value::Text(_), Value::Text(_)) => {

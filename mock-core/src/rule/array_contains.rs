@@ -28,10 +28,7 @@ pub struct Variant {
 impl Variant {
     /// An element that equals one of the example.
     pub(crate) fn equal_to(index: usize) -> Self {
-        Self {
-            index,
-            rules: MatchingRules::default(),
-        }
+        Self { index, rules: MatchingRules::default() }
     }
 
     /// What is wrong when the example has too few elements.
@@ -52,12 +49,7 @@ impl Rule for ArrayContains {
             return None;
         };
         variants.expect(Kind::Array);
-        Some(Self {
-            variants: variants
-                .elements()
-                .filter_map(|one| variant(&one))
-                .collect(),
-        })
+        Some(Self { variants: variants.elements().filter_map(|one| variant(&one)).collect() })
     }
 
     fn compile(&self) -> Result<(), String> {
@@ -78,21 +70,13 @@ fn variant(at: &Cursor<'_>) -> Option<Variant> {
         return None;
     }
     let index = at.get("index");
-    let number = index
-        .as_ref()
-        .map_or(Some(0), |index| index.plain_text().parse().ok());
+    let number = index.as_ref().map_or(Some(0), |index| index.plain_text().parse().ok());
     if let (Some(index), None) = (&index, number) {
-        index.problem(format!(
-            "expected the index of an element, found {}",
-            index.shown()
-        ));
+        index.problem(format!("expected the index of an element, found {}", index.shown()));
     }
     let mut rules = MatchingRules::default();
     if let Some(paths) = at.get("rules") {
         rules.read_paths(Category::Body, &paths, false);
     }
-    Some(Variant {
-        index: number?,
-        rules,
-    })
+    Some(Variant { index: number?, rules })
 }

@@ -10,17 +10,13 @@ plain_rule! {
 
 fn check(comparison: Comparison<'_>) -> Result<(), String> {
     let is_boolean = match comparison.actual {
-        ValueRef::Json(_) | ValueRef::Text(_) => comparison
-            .actual
-            .to_text()
-            .is_some_and(|text| text == "true" || text == "false"),
+        ValueRef::Json(_) | ValueRef::Text(_) => {
+            comparison.actual.to_text().is_some_and(|text| text == "true" || text == "false")
+        }
         _ => false,
     };
     if is_boolean || lists(comparison) {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to match a boolean",
-        comparison.actual.typed()
-    ))
+    Err(format!("Expected {} to match a boolean", comparison.actual.typed()))
 }

@@ -20,8 +20,5 @@ fn check(comparison: Comparison<'_>) -> Result<(), String> {
     if is_decimal {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be a decimal number",
-        comparison.actual.typed()
-    ))
+    Err(format!("Expected {} to be a decimal number", comparison.actual.typed()))
 }

@@ -8,11 +8,7 @@ plain_rule! {
     Equality, &["equality"], check
 }
 
-fn check(
-    Comparison {
-        expected, actual, ..
-    }: Comparison<'_>,
-) -> Result<(), String> {
+fn check(Comparison { expected, actual, .. }: Comparison<'_>) -> Result<(), String> {
     let equal = match (expected, actual) {
         (ValueRef::Json(expected), ValueRef::Json(actual)) => expected.equals(actual),
         (ValueRef::Bytes(expected), ValueRef::Bytes(actual)) => expected == actual,
@@ -24,9 +20,5 @@ fn check(
     if equal {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be equal to {}",
-        actual.typed(),
-        expected.typed()
-    ))
+    Err(format!("Expected {} to be equal to {}", actual.typed(), expected.typed()))
 }

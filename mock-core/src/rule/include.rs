@@ -17,9 +17,7 @@ impl Rule for Include {
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
         match at.get("value") {
-            Some(value) => Some(Self {
-                value: value.plain_text(),
-            }),
+            Some(value) => Some(Self { value: value.plain_text() }),
             None => {
                 at.problem("an include rule without `value`");
                 None
@@ -33,17 +31,11 @@ impl Rule for Include {
 
     fn check(
         value: &String,
-        Comparison {
-            expected, actual, ..
-        }: Comparison<'_>,
+        Comparison { expected, actual, .. }: Comparison<'_>,
     ) -> Result<(), String> {
         let both_lists = expected.container_len().is_some() && actual.container_len().is_some();
         // A container is matched by its children.
-        if both_lists
-            || actual
-                .to_text()
-                .is_some_and(|text| text.contains(value.as_str()))
-        {
+        if both_lists || actual.to_text().is_some_and(|text| text.contains(value.as_str())) {
             return Ok(());
         }
         Err(format!("Expected {actual} to include '{value}'"))

@@ -13,8 +13,5 @@ fn check(comparison: Comparison<'_>) -> Result<(), String> {
     if numeric_kind(comparison.actual) == Some(Kind::Integer) || lists(comparison) {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be an integer",
-        comparison.actual.typed()
-    ))
+    Err(format!("Expected {} to be an integer", comparison.actual.typed()))
 }

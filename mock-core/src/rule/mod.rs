@@ -270,9 +270,7 @@ impl MatchingRule {
 
     /// Reads the list of rules of a path.
     pub(crate) fn parse_list(at: &Cursor<'_>, plugins: bool) -> Vec<Self> {
-        at.elements()
-            .filter_map(|rule| Self::parse(&rule, plugins))
-            .collect()
+        at.elements().filter_map(|rule| Self::parse(&rule, plugins)).collect()
     }
 }
 

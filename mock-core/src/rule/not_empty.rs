@@ -24,12 +24,7 @@ impl Rule for NotEmpty {
         Ok(())
     }
 
-    fn check(
-        (): &(),
-        Comparison {
-            expected, actual, ..
-        }: Comparison<'_>,
-    ) -> Result<(), String> {
+    fn check((): &(), Comparison { expected, actual, .. }: Comparison<'_>) -> Result<(), String> {
         if let (Some(one), Some(two)) = (expected.json_kind(), actual.json_kind())
             && one.is_container()
             && one != two
@@ -48,11 +43,7 @@ impl Rule for NotEmpty {
             ValueRef::List(len) => len == 0,
             ValueRef::Status(_) => false,
         };
-        if is_empty {
-            Err(format!("Expected {} to not be empty", actual.typed()))
-        } else {
-            Ok(())
-        }
+        if is_empty { Err(format!("Expected {} to not be empty", actual.typed())) } else { Ok(()) }
     }
 
     fn shape(&self) -> Shape<'_> {

@@ -12,8 +12,5 @@ fn check(comparison: Comparison<'_>) -> Result<(), String> {
     if comparison.actual.json_kind() == Some(Kind::Null) || lists(comparison) {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be a null value",
-        comparison.actual.typed()
-    ))
+    Err(format!("Expected {} to be a null value", comparison.actual.typed()))
 }

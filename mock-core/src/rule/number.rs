@@ -10,17 +10,11 @@ plain_rule! {
 }
 
 fn check(comparison: Comparison<'_>) -> Result<(), String> {
-    let is_number = matches!(
-        numeric_kind(comparison.actual),
-        Some(Kind::Integer | Kind::Decimal)
-    );
+    let is_number = matches!(numeric_kind(comparison.actual), Some(Kind::Integer | Kind::Decimal));
     if is_number || lists(comparison) {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be a number",
-        comparison.actual.typed()
-    ))
+    Err(format!("Expected {} to be a number", comparison.actual.typed()))
 }
 
 /// Which kind of number a value is. In JSON a string is never a number; elsewhere everything is

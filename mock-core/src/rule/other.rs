@@ -31,10 +31,7 @@ pub struct Other {
 
 impl Other {
     pub(super) fn new(name: &str, at: &Cursor<'_>) -> Self {
-        Self {
-            name: name.to_owned(),
-            json: at.raw(),
-        }
+        Self { name: name.to_owned(), json: at.raw() }
     }
 
     /// The word in `"match": "…"`.

@@ -32,10 +32,7 @@ impl Compiled {
     fn new(source: &str) -> Result<Self, String> {
         let plain = with_literal_hyphens(&without_quotation(source));
         let build = |pattern: &str| {
-            RegexBuilder::new(pattern)
-                .oniguruma_mode(true)
-                .backtrack_limit(BACKTRACK_LIMIT)
-                .build()
+            RegexBuilder::new(pattern).oniguruma_mode(true).backtrack_limit(BACKTRACK_LIMIT).build()
         };
         let invalid = |error| {
             let reason = reason(&error);
@@ -51,10 +48,7 @@ impl Compiled {
         let whole = build(&format!(r"\A(?:{plain})\z"))
             .or_else(|error| build(&format!("\\A(?:{plain}\n)\\z")).map_err(|_| error))
             .map_err(invalid)?;
-        Ok(Self {
-            source: source.to_owned(),
-            whole,
-        })
+        Ok(Self { source: source.to_owned(), whole })
     }
 }
 
@@ -115,11 +109,7 @@ fn without_quotation(pattern: &str) -> String {
     let mut rest = pattern;
     while let Some(start) = rest.find(r"\Q") {
         // `\\Q` is an escaped backslash and a Q.
-        let backslashes = rest[..start]
-            .bytes()
-            .rev()
-            .take_while(|byte| *byte == b'\\')
-            .count();
+        let backslashes = rest[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
         let (before, behind) = rest.split_at(start + 2);
         if backslashes % 2 == 1 {
             out.push_str(before);
@@ -140,9 +130,7 @@ impl Rule for Regex {
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
         match at.present("regex") {
-            Some(regex) => Some(Self {
-                regex: regex.plain_text(),
-            }),
+            Some(regex) => Some(Self { regex: regex.plain_text() }),
             None => {
                 at.problem("a regex rule without `regex`");
                 None
@@ -155,9 +143,7 @@ impl Rule for Regex {
     }
 
     fn check(compiled: &Compiled, comparison: Comparison<'_>) -> Result<(), String> {
-        let Comparison {
-            expected, actual, ..
-        } = comparison;
+        let Comparison { expected, actual, .. } = comparison;
         if expected.container_len().is_some() && actual.container_len().is_some() {
             // A container is matched by its children.
             return Ok(());
@@ -167,10 +153,7 @@ impl Rule for Regex {
             Some(Ok(true)) => Ok(()),
             Some(Err(error)) => {
                 let reason = error.to_string();
-                Err(format!(
-                    "Expected {actual} to match '{}': {reason}",
-                    compiled.source
-                ))
+                Err(format!("Expected {actual} to match '{}': {reason}", compiled.source))
             }
             Some(Ok(false)) | None => {
                 let shown = match actual {
@@ -190,11 +173,7 @@ mod tests {
     #[track_caller]
     fn check(pattern: &str, text: &str, matches: bool) {
         let compiled = Compiled::new(pattern).unwrap();
-        assert_eq!(
-            compiled.whole.is_match(text).unwrap(),
-            matches,
-            "{pattern} on {text}"
-        );
+        assert_eq!(compiled.whole.is_match(text).unwrap(), matches, "{pattern} on {text}");
     }
 
     #[test]

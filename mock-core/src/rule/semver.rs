@@ -16,15 +16,10 @@ fn check(comparison: Comparison<'_>) -> Result<(), String> {
     let is_text = actual.json_kind().is_none_or(|kind| kind == Kind::String);
     let text = actual.to_text().filter(|_| is_text);
     let Some(text) = text else {
-        return Err(format!(
-            "Expected {} to be a semantic version",
-            actual.typed()
-        ));
+        return Err(format!("Expected {} to be a semantic version", actual.typed()));
     };
     match semver::Version::parse(&text) {
         Ok(_) => Ok(()),
-        Err(error) => Err(format!(
-            "'{text}' is not a valid semantic version - {error}"
-        )),
+        Err(error) => Err(format!("'{text}' is not a valid semantic version - {error}")),
     }
 }

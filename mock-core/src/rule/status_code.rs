@@ -36,32 +36,12 @@ pub enum StatusClass {
 }
 
 const CLASSES: [(&str, StatusClass, &str); 7] = [
-    (
-        "info",
-        StatusClass::Information,
-        "a Informational response (100–199)",
-    ),
-    (
-        "success",
-        StatusClass::Success,
-        "a Successful response (200–299)",
-    ),
+    ("info", StatusClass::Information, "a Informational response (100–199)"),
+    ("success", StatusClass::Success, "a Successful response (200–299)"),
     ("redirect", StatusClass::Redirect, "a Redirect (300–399)"),
-    (
-        "clientError",
-        StatusClass::ClientError,
-        "a Client error (400–499)",
-    ),
-    (
-        "serverError",
-        StatusClass::ServerError,
-        "a Server error (500–599)",
-    ),
-    (
-        "nonError",
-        StatusClass::NonError,
-        "a Non-error response (< 400)",
-    ),
+    ("clientError", StatusClass::ClientError, "a Client error (400–499)"),
+    ("serverError", StatusClass::ServerError, "a Server error (500–599)"),
+    ("nonError", StatusClass::NonError, "a Non-error response (< 400)"),
     ("error", StatusClass::Error, "a Error response (>= 400)"),
 ];
 
@@ -100,9 +80,7 @@ impl Rule for StatusCode {
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
         let Some(status) = at.get("status") else {
-            return Some(Self {
-                status: StatusClass::Success,
-            });
+            return Some(Self { status: StatusClass::Success });
         };
         if status.kind() == Kind::Array {
             let code = |one: Cursor<'_>| {
@@ -113,15 +91,11 @@ impl Rule for StatusCode {
                 code
             };
             let codes = status.elements().filter_map(code).collect();
-            return Some(Self {
-                status: StatusClass::Codes(codes),
-            });
+            return Some(Self { status: StatusClass::Codes(codes) });
         }
         let name = status.plain_text();
         if let Some((_, class, _)) = CLASSES.iter().find(|(known, ..)| *known == name) {
-            return Some(Self {
-                status: class.clone(),
-            });
+            return Some(Self { status: class.clone() });
         }
         status.problem_with_help(
             format!("unknown class of status codes \"{name}\""),
@@ -139,9 +113,6 @@ impl Rule for StatusCode {
         if text.parse().is_ok_and(|code| class.accepts(code)) {
             return Ok(());
         }
-        Err(format!(
-            "Expected status code {text} to be {}",
-            class.phrase()
-        ))
+        Err(format!("Expected status code {text} to be {}", class.phrase()))
     }
 }

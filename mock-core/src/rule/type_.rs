@@ -27,15 +27,10 @@ fn bound(at: &Cursor<'_>, name: &str) -> Option<u64> {
     let value = at.present(name)?;
     let text = value.plain_text();
     // Other tools write `1.0` and "1" too.
-    let whole = text
-        .split_once('.')
-        .map_or(text.as_str(), |(whole, _)| whole);
+    let whole = text.split_once('.').map_or(text.as_str(), |(whole, _)| whole);
     let bound = whole.trim().parse().ok();
     if bound.is_none() {
-        value.problem(format!(
-            "`{name}` must be a number from 0, found {}",
-            value.shown()
-        ));
+        value.problem(format!("`{name}` must be a number from 0, found {}", value.shown()));
     }
     bound
 }
@@ -45,14 +40,8 @@ impl Rule for Type {
     type Compiled = Self;
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
-        let name = at
-            .get("match")
-            .map(|name| name.plain_text())
-            .unwrap_or_default();
-        let rule = Self {
-            min: bound(at, "min"),
-            max: bound(at, "max"),
-        };
+        let name = at.get("match").map(|name| name.plain_text()).unwrap_or_default();
+        let rule = Self { min: bound(at, "min"), max: bound(at, "max") };
         for needed in ["min", "max"] {
             if name.starts_with(needed) && at.present(needed).is_none() {
                 at.problem(format!("a {name} rule without `{needed}`"));
@@ -62,9 +51,7 @@ impl Rule for Type {
         if let (Some(min), Some(max)) = (rule.min, rule.max)
             && min > max
         {
-            at.problem(format!(
-                "no value has at least {min} and at most {max} children"
-            ));
+            at.problem(format!("no value has at least {min} and at most {max} children"));
         }
         Some(rule)
     }
@@ -74,11 +61,7 @@ impl Rule for Type {
     }
 
     fn check(rule: &Self, comparison: Comparison<'_>) -> Result<(), String> {
-        let Comparison {
-            expected,
-            actual,
-            cascaded,
-        } = comparison;
+        let Comparison { expected, actual, cascaded } = comparison;
         let same = match (expected.json_kind(), actual.json_kind()) {
             (Some(expected), Some(actual)) => expected.same_type(actual),
             _ => true,
@@ -99,22 +82,14 @@ impl Rule for Type {
     }
 
     fn shape(&self) -> Shape<'_> {
-        if self.is_bounded() {
-            Shape::Length
-        } else {
-            Shape::Plain
-        }
+        if self.is_bounded() { Shape::Length } else { Shape::Plain }
     }
 }
 
 /// The sentence for a value of another type than the example's.
 pub(crate) fn wrong_type(expected: ValueRef<'_>, actual: ValueRef<'_>) -> String {
     let contains = |value: ValueRef<'_>| value.json_kind().is_some_and(Kind::is_container);
-    let prefix = if contains(expected) || contains(actual) {
-        "Type mismatch: "
-    } else {
-        ""
-    };
+    let prefix = if contains(expected) || contains(actual) { "Type mismatch: " } else { "" };
     format!(
         "{prefix}Expected {} to be the same type as {}",
         actual.typed(),

@@ -21,18 +21,11 @@ pub(super) async fn answer(
     let is_head = request.method() == Method::HEAD;
     let (parts, mut body) = request.into_parts();
     let version = parts.version;
-    let mut arriving = Arriving {
-        served: &served,
-        request: received(parts),
-        is_over: false,
-    };
+    let mut arriving = Arriving { served: &served, request: received(parts), is_over: false };
     let reply = match body::read(&mut body, served.body_limit).await {
         Err(error) => refuse_body(&mut arriving, &mut body, &error).await,
         Ok(bytes) => {
-            let request = compact(ReceivedRequest {
-                body: bytes,
-                ..arriving.take()
-            });
+            let request = compact(ReceivedRequest { body: bytes, ..arriving.take() });
             match host::refusal(version, &request.headers) {
                 None => served.respond(request),
                 Some(reason) => {
@@ -56,10 +49,7 @@ struct Arriving<'a> {
 impl Arriving<'_> {
     fn take(&mut self) -> ReceivedRequest {
         self.is_over = true;
-        std::mem::replace(
-            &mut self.request,
-            ReceivedRequest::new(Method::GET, String::new()),
-        )
+        std::mem::replace(&mut self.request, ReceivedRequest::new(Method::GET, String::new()))
     }
 
     fn refuse(&mut self, reason: &str) {
@@ -78,33 +68,20 @@ impl Drop for Arriving<'_> {
 
 /// The request without its body. An absolute target is reduced to its path and query.
 fn received(parts: request::Parts) -> ReceivedRequest {
-    let request::Parts {
-        method,
-        uri,
-        headers,
-        ..
-    } = parts;
+    let request::Parts { method, uri, headers, .. } = parts;
     // Only CONNECT has a target without a path: the host and port that it wants to reach.
     let path = match uri.authority() {
         Some(authority) if method == Method::CONNECT => authority.as_str(),
         _ => uri.path(),
     };
     let (path, query) = (path.to_owned(), uri.query().map(str::to_owned));
-    ReceivedRequest {
-        method,
-        path,
-        query,
-        headers,
-        body: Bytes::new(),
-    }
+    ReceivedRequest { method, path, query, headers, body: Bytes::new() }
 }
 
 async fn refuse_body(arriving: &mut Arriving<'_>, body: &mut Incoming, error: &BodyError) -> Reply {
     match error {
         BodyError::Broken(error) => {
-            let cause = error
-                .source()
-                .map_or_else(String::new, |cause| format!(": {cause}"));
+            let cause = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
             let reason = format!("the request's body is not complete: {error}{cause}");
             arriving.refuse(&reason);
             plain(StatusCode::BAD_REQUEST, &reason)
@@ -128,24 +105,13 @@ async fn refuse_body(arriving: &mut Arriving<'_>, body: &mut Incoming, error: &B
 /// An answer of the server itself.
 fn plain(status: StatusCode, text: &str) -> Reply {
     let mut headers = HeaderMap::new();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
-    Reply {
-        status,
-        headers,
-        body: Bytes::from(format!("{text}\n")),
-    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    Reply { status, headers, body: Bytes::from(format!("{text}\n")) }
 }
 
 /// The reply as HTTP can carry it.
 fn framed(reply: Reply, is_head: bool) -> Response<Whole> {
-    let Reply {
-        status,
-        headers,
-        body,
-    } = reply;
+    let Reply { status, headers, body } = reply;
     // Interim responses (1xx) would belong here too, but no plan has them: they end no exchange.
     let is_bodiless = status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED;
     let body = if is_bodiless { Bytes::new() } else { body };
@@ -170,10 +136,7 @@ fn framed(reply: Reply, is_head: bool) -> Response<Whole> {
 fn true_framing(headers: HeaderMap, length: usize, is_head: bool, is_bodiless: bool) -> HeaderMap {
     let only = |name| {
         let mut values = headers.get_all(name).iter();
-        values
-            .next()
-            .filter(|_| values.next().is_none())
-            .and_then(|value| value.to_str().ok())
+        values.next().filter(|_| values.next().is_none()).and_then(|value| value.to_str().ok())
     };
     let is_chunked = !is_head
         && !is_bodiless

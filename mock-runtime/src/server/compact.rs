@@ -14,17 +14,11 @@ const LONG_BODY: usize = 64 * 1024;
 
 /// The same request with its header values and body in one allocation.
 pub(super) fn compact(mut request: ReceivedRequest) -> ReceivedRequest {
-    let body: &[u8] = if request.body.len() > LONG_BODY {
-        &[]
-    } else {
-        &request.body
-    };
+    let body: &[u8] = if request.body.len() > LONG_BODY { &[] } else { &request.body };
     let headers = &mut request.headers;
     let length = headers.values().map(HeaderValue::len).sum::<usize>() + body.len();
     let mut bytes = Vec::with_capacity(length);
-    headers
-        .values()
-        .for_each(|value| bytes.extend_from_slice(value.as_bytes()));
+    headers.values().for_each(|value| bytes.extend_from_slice(value.as_bytes()));
     bytes.extend_from_slice(body);
     let mut bytes = Bytes::from(bytes);
     for value in headers.values_mut() {

@@ -53,9 +53,7 @@ fn taken<'a>(unread: &'a [u8], latest: &'a [u8]) -> &'a [u8] {
 
 /// Method and target, if the bytes begin with a request line.
 fn request_line(bytes: &[u8]) -> Option<ReceivedRequest> {
-    let line = bytes
-        .split(|byte| *byte == b'\r' || *byte == b'\n')
-        .next()?;
+    let line = bytes.split(|byte| *byte == b'\r' || *byte == b'\n').next()?;
     let mut words = line.split(|byte| *byte == b' ');
     let method = Method::from_bytes(words.next()?).ok()?;
     let target = String::from_utf8_lossy(words.next()?).into_owned();
@@ -81,10 +79,7 @@ fn nameless() -> ReceivedRequest {
 fn beginning(bytes: &[u8]) -> String {
     match bytes {
         [] => String::new(),
-        _ => format!(
-            "; it begins with \"{}\"",
-            bytes[..bytes.len().min(SHOWN)].escape_ascii()
-        ),
+        _ => format!("; it begins with \"{}\"", bytes[..bytes.len().min(SHOWN)].escape_ascii()),
     }
 }
 
@@ -110,16 +105,8 @@ mod tests {
             let head = taken(unread.as_bytes(), latest.as_bytes());
             assert_eq!(String::from_utf8_lossy(head), expected);
         }
-        check(
-            "",
-            "GET /a HTTP/1.1\r\nA: b\r\n\r\n",
-            "GET /a HTTP/1.1\r\nA: b",
-        );
-        check(
-            "",
-            "GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n",
-            "GET /b HTTP/1.1",
-        );
+        check("", "GET /a HTTP/1.1\r\nA: b\r\n\r\n", "GET /a HTTP/1.1\r\nA: b");
+        check("", "GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n", "GET /b HTTP/1.1");
         check("body", "GET /a HTTP/1.1\r\n\r\nbody", "GET /a HTTP/1.1");
         check("\x16\x03", "\x16\x03", "\x16\x03");
         check("", "", "");

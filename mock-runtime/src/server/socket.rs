@@ -29,12 +29,7 @@ pub(super) struct Socket {
 
 impl Socket {
     pub(super) fn new(stream: TcpStream, is_ending: Arc<AtomicBool>) -> Self {
-        Self {
-            stream,
-            buffer: vec![0; BUFFER].into_boxed_slice(),
-            filled: 0,
-            is_ending,
-        }
+        Self { stream, buffer: vec![0; BUFFER].into_boxed_slice(), filled: 0, is_ending }
     }
 
     /// What the latest read brought.
@@ -69,16 +64,12 @@ impl Socket {
 /// anything to read.
 #[cfg(unix)]
 fn duplicate(stream: &TcpStream) -> io::Result<std::net::TcpStream> {
-    std::os::fd::AsFd::as_fd(stream)
-        .try_clone_to_owned()
-        .map(Into::into)
+    std::os::fd::AsFd::as_fd(stream).try_clone_to_owned().map(Into::into)
 }
 
 #[cfg(windows)]
 fn duplicate(stream: &TcpStream) -> io::Result<std::net::TcpStream> {
-    std::os::windows::io::AsSocket::as_socket(stream)
-        .try_clone_to_owned()
-        .map(Into::into)
+    std::os::windows::io::AsSocket::as_socket(stream).try_clone_to_owned().map(Into::into)
 }
 
 impl Read for Socket {

@@ -39,10 +39,7 @@ fn panics_with_a_text(host: MockServer) {
 #[should_panic(expected = "hello, not goodbye")]
 #[mock_test(pact = "tests/ui/pacts/greetings.json", interactions = ["say hello"])]
 async fn panics_in_a_future(host: MockServer) {
-    panic!(
-        "{}, not goodbye",
-        super::client::hello_async(host.url()).await.unwrap()
-    );
+    panic!("{}, not goodbye", super::client::hello_async(host.url()).await.unwrap());
 }
 
 #[mock_test(pact = "tests/ui/pacts/greetings.json", interactions = ["say hello"])]

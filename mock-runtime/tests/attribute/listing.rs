@@ -7,15 +7,9 @@ use expect_test::expect;
 /// The names of this binary's tests, in order.
 fn list(arguments: &[&str]) -> Vec<String> {
     let binary = std::env::current_exe().expect("this binary");
-    let output = Command::new(binary)
-        .args(["--list", "--format=terse"])
-        .args(arguments)
-        .output();
+    let output = Command::new(binary).args(["--list", "--format=terse"]).args(arguments).output();
     let text = String::from_utf8(output.expect("the list").stdout).expect("UTF-8");
-    text.lines()
-        .filter_map(|line| line.strip_suffix(": test"))
-        .map(str::to_owned)
-        .collect()
+    text.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect()
 }
 
 /// Two attributes that make one function a test would have it listed, and run, twice.
@@ -46,13 +40,7 @@ fn tests_stand_where_they_are_written() {
         "attribute::asynchronous::imported::as_test",
         "attribute::parameters::made_by_a_macro",
     ] {
-        assert!(
-            tests.iter().any(|test| test == name),
-            "{name} is not in {tests:?}"
-        );
+        assert!(tests.iter().any(|test| test == name), "{name} is not in {tests:?}");
     }
-    assert!(
-        !tests.iter().any(|test| test.contains("configured_away")),
-        "{tests:?}"
-    );
+    assert!(!tests.iter().any(|test| test.contains("configured_away")), "{tests:?}");
 }

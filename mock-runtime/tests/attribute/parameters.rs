@@ -39,10 +39,7 @@ struct Guest {
 
 impl FromMockServer for Guest {
     fn from_mock_server(server: &MockServer) -> Self {
-        Self {
-            host: server.url().to_owned(),
-            calls: 0,
-        }
+        Self { host: server.url().to_owned(), calls: 0 }
     }
 }
 

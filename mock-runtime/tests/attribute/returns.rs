@@ -25,11 +25,7 @@ fn an_alias(host: MockServer) -> Anyhow<()> {
 #[mock_test(pact = "tests/ui/pacts/greetings.json", interactions = ["say hello"])]
 fn an_exit_code(host: MockServer) -> ExitCode {
     let greeted = hello(host.url()).is_ok();
-    if greeted {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if greeted { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 #[mock_test(pact = "tests/ui/pacts/greetings.json", interactions = ["say hello"])]

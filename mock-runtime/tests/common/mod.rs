@@ -23,9 +23,7 @@ pub(crate) const HELLO: &str = r#"{
 /// A connection that gives up instead of hanging.
 pub(crate) fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
-    stream
-        .set_read_timeout(Some(Duration::from_secs(5)))
-        .unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
     stream
 }
 
@@ -47,10 +45,7 @@ pub(crate) fn read_all(stream: &mut TcpStream) -> String {
 
 /// GET on a path with a client of the simplest kind.
 pub(crate) fn get(address: SocketAddr, path: &str) -> String {
-    talk(
-        address,
-        format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").as_bytes(),
-    )
+    talk(address, format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").as_bytes())
 }
 
 /// The journal, a line for each request.
@@ -59,26 +54,14 @@ pub(crate) fn journal(outcome: &Outcome) -> String {
         let body = String::from_utf8_lossy(&request.body);
         let what = match verdict {
             Verdict::Matched { interaction } => {
-                format!(
-                    "matched {:?}",
-                    outcome.interactions()[*interaction].description
-                )
+                format!("matched {:?}", outcome.interactions()[*interaction].description)
             }
             Verdict::Mismatched { .. } => "mismatched".to_owned(),
             Verdict::Unexpected { .. } => "unexpected".to_owned(),
             Verdict::Refused { reason } => format!("refused: {reason}"),
             _ => "?".to_owned(),
         };
-        format!(
-            "{} {} [{}]: {what}\n",
-            request.method,
-            request.target(),
-            body
-        )
+        format!("{} {} [{}]: {what}\n", request.method, request.target(), body)
     };
-    outcome
-        .exchanges()
-        .iter()
-        .map(|exchange| line(&exchange.request, &exchange.verdict))
-        .collect()
+    outcome.exchanges().iter().map(|exchange| line(&exchange.request, &exchange.verdict)).collect()
 }

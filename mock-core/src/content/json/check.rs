@@ -67,11 +67,9 @@ impl Node {
         let own = if self.rules.is_some() { 1 } else { 2 };
         let below: u64 = match &self.children {
             Children::None => 0,
-            Children::Members(members) => members
-                .fields
-                .iter()
-                .map(|field| field.node.specificity())
-                .sum(),
+            Children::Members(members) => {
+                members.fields.iter().map(|field| field.node.specificity()).sum()
+            }
             Children::Elements(elements) => elements.items.iter().map(Self::specificity).sum(),
             Children::Variants(variants) => variants.iter().map(Self::specificity).sum(),
         };
@@ -90,19 +88,16 @@ impl Members {
         // Most clients send members in the order of the example, and each once.
         let mut members = actual.members();
         let in_order = self.names.is_none()
-            && self.fields.iter().all(|field| {
-                members
-                    .next()
-                    .is_some_and(|(key, _)| key.is_str(&field.name))
-            })
+            && self
+                .fields
+                .iter()
+                .all(|field| members.next().is_some_and(|(key, _)| key.is_str(&field.name)))
             && members.next().is_none();
         if !in_order {
             return self.check_in_any_order(document, path, actual, out);
         }
         for (field, (_, value)) in self.fields.iter().zip(actual.members()) {
-            field
-                .node
-                .check(document, path.key(&field.name), value, out);
+            field.node.check(document, path.key(&field.name), value, out);
             if out.is_decided() {
                 return;
             }
@@ -112,9 +107,7 @@ impl Members {
     fn find(&self, key: Json<'_>) -> Option<usize> {
         let name = key.as_str()?;
         let fields = &self.fields;
-        let at = self
-            .by_name
-            .binary_search_by(|at| (*fields[*at as usize].name).cmp(&name));
+        let at = self.by_name.binary_search_by(|at| (*fields[*at as usize].name).cmp(&name));
         at.ok().map(|at| self.by_name[at] as usize)
     }
 
@@ -149,21 +142,14 @@ impl Members {
                 return;
             }
             if let Some(value) = value {
-                field
-                    .node
-                    .check(document, path.key(&field.name), value, out);
+                field.node.check(document, path.key(&field.name), value, out);
             }
         }
         let Others::Like(Some(like)) = &self.others else {
             return;
         };
         for (key, value) in others {
-            like.check(
-                document,
-                path.key(&key.as_str().unwrap_or_default()),
-                value,
-                out,
-            );
+            like.check(document, path.key(&key.as_str().unwrap_or_default()), value, out);
             if out.is_decided() {
                 return;
             }
@@ -182,19 +168,13 @@ impl Members {
 
     fn wrong_keys(&self, actual: Json<'_>) -> MismatchKind {
         let expected = self.fields.iter().map(|field| field.name.to_string());
-        let actual = actual
-            .members()
-            .map(|(key, _)| key.as_str().unwrap_or_default().into_owned());
+        let actual = actual.members().map(|(key, _)| key.as_str().unwrap_or_default().into_owned());
         let (mut expected, mut actual): (Vec<_>, Vec<_>) = (expected.collect(), actual.collect());
         expected.sort();
         actual.sort();
         actual.dedup();
         let open = matches!(self.others, Others::Ignored);
-        MismatchKind::Keys {
-            expected,
-            actual,
-            open,
-        }
+        MismatchKind::Keys { expected, actual, open }
     }
 }
 
@@ -210,17 +190,8 @@ impl Elements {
         let mut count = 0;
         for (index, value) in actual.elements().enumerate() {
             count += 1;
-            let named = || {
-                self.named
-                    .iter()
-                    .find(|(at, _)| *at == index)
-                    .map(|(_, node)| node)
-            };
-            let node = self
-                .items
-                .get(index)
-                .or_else(named)
-                .or(self.others.as_deref());
+            let named = || self.named.iter().find(|(at, _)| *at == index).map(|(_, node)| node);
+            let node = self.items.get(index).or_else(named).or(self.others.as_deref());
             if let Some(node) = node {
                 node.check(document, path.index(index), value, out);
                 if out.is_decided() {
@@ -234,19 +205,14 @@ impl Elements {
             for (index, missing) in expected.elements().enumerate().skip(count) {
                 let expected = ValueRef::Json(missing);
                 out.push(|| {
-                    let kind = MismatchKind::Missing {
-                        expected: expected.to_value(),
-                    };
+                    let kind = MismatchKind::Missing { expected: expected.to_value() };
                     (Location::body(path.index(index)), kind)
                 });
             }
         }
         if too_few || too_many {
             out.push(|| {
-                let kind = MismatchKind::Length {
-                    expected: self.items.len(),
-                    actual: count,
-                };
+                let kind = MismatchKind::Length { expected: self.items.len(), actual: count };
                 (Location::body(path), kind)
             });
         }
@@ -273,10 +239,7 @@ fn check_variants(
             out.push(|| {
                 let example = variant.expected.map_or(actual, |id| document.value(id));
                 let expected = ValueRef::Json(example).to_value();
-                (
-                    Location::body(path),
-                    MismatchKind::Variant { index, expected },
-                )
+                (Location::body(path), MismatchKind::Variant { index, expected })
             });
         }
     }

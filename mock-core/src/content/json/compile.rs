@@ -39,22 +39,14 @@ impl Compiler<'_> {
         let Some(container) =
             container.filter(|_| !rules.as_ref().is_some_and(RuleSet::is_equality))
         else {
-            return Node {
-                expected: id,
-                rules,
-                children: Children::None,
-            };
+            return Node { expected: id, rules, children: Children::None };
         };
         let Some(selected) = selected else {
             let children = match container.kind() {
                 Kind::Object => Children::Members(self.members(container, path, table)),
                 _ => Children::Elements(self.elements(container, path, table, Length::Exact)),
             };
-            return Node {
-                expected: id,
-                rules,
-                children,
-            };
+            return Node { expected: id, rules, children };
         };
         let shapes = self.shapes(&selected);
         // `eachValue` stands for rules one step further down.
@@ -79,19 +71,11 @@ impl Compiler<'_> {
             }
             (_, Some(variants)) => self.variants(container, variants, selected.place()),
             (_, None) => {
-                let length = if shapes.free_length {
-                    Length::Free
-                } else {
-                    Length::AtLeast
-                };
+                let length = if shapes.free_length { Length::Free } else { Length::AtLeast };
                 Children::Elements(self.elements(container, path, table, length))
             }
         };
-        Node {
-            expected: id,
-            rules,
-            children,
-        }
+        Node { expected: id, rules, children }
     }
 
     fn shapes<'r>(&mut self, selected: &Selected<'_, 'r>) -> Shapes<'r> {
@@ -138,21 +122,13 @@ impl Compiler<'_> {
             let node = self.member(value, &name, path, table);
             // Of a repeated name the last counts, as for the bodies that come in.
             fields.retain(|field| *field.name != *name);
-            fields.push(Field {
-                name: name.into(),
-                node,
-            });
+            fields.push(Field { name: name.into(), node });
         }
         let others = match self.direction {
             Direction::Request => Others::Refused,
             Direction::Response => Others::Ignored,
         };
-        Members {
-            by_name: by_name(&fields),
-            fields,
-            others,
-            names: None,
-        }
+        Members { by_name: by_name(&fields), fields, others, names: None }
     }
 
     fn member(
@@ -199,12 +175,7 @@ impl Compiler<'_> {
             path.pop();
         }
         if length == Length::Exact {
-            return Elements {
-                items,
-                named: Vec::new(),
-                length,
-                others: None,
-            };
+            return Elements { items, named: Vec::new(), length, others: None };
         }
         let first = array.elements().next();
         let mut named = Vec::new();
@@ -226,12 +197,7 @@ impl Compiler<'_> {
         path.pop();
         // Without an example only rules for the elements themselves say anything about them.
         let is_said = first.is_some() || others.rules.as_ref().is_some_and(|set| !set.cascaded);
-        Elements {
-            items,
-            named,
-            length,
-            others: is_said.then(|| Box::new(others)),
-        }
+        Elements { items, named, length, others: is_said.then(|| Box::new(others)) }
     }
 
     fn variants(
@@ -249,8 +215,7 @@ impl Compiler<'_> {
         let mut nodes = Vec::new();
         for variant in variants.iter().chain(&all) {
             let Some(example) = examples.get(variant.index) else {
-                self.compilation
-                    .problem_at(place, variant.out_of_range(examples.len()));
+                self.compilation.problem_at(place, variant.out_of_range(examples.len()));
                 continue;
             };
             let table = RuleTable::compile(&variant.rules, &[Category::Body], self.compilation);

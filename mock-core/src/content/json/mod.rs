@@ -25,10 +25,7 @@ impl ContentMatcher for Json {
         };
         let table = context.table();
         let direction = context.direction();
-        let mut compiler = compile::Compiler {
-            direction,
-            compilation: context.compilation,
-        };
+        let mut compiler = compile::Compiler { direction, compilation: context.compilation };
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))
     }
@@ -44,18 +41,10 @@ struct JsonPlan {
 impl BodyPlan for JsonPlan {
     fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
         match actual.json() {
-            Ok(actual) => self
-                .root
-                .check(&self.document, Path::Root, actual.root(), out),
+            Ok(actual) => self.root.check(&self.document, Path::Root, actual.root(), out),
             Err(error) => out.push(|| {
                 let reason = format!("{error} at byte {}", error.offset());
-                (
-                    Location::body(Path::Root),
-                    MismatchKind::Malformed {
-                        format: "JSON",
-                        reason,
-                    },
-                )
+                (Location::body(Path::Root), MismatchKind::Malformed { format: "JSON", reason })
             }),
         }
     }

@@ -138,9 +138,8 @@ fn encoding(body: &Cursor<'_>) -> Encoding {
         "json" => Encoding::Json,
         "false" | "null" | "" => Encoding::Plain,
         other => {
-            encoded.note(format!(
-                "unknown encoding \"{other}\": the content is taken as it stands"
-            ));
+            encoded
+                .note(format!("unknown encoding \"{other}\": the content is taken as it stands"));
             Encoding::Plain
         }
     }
@@ -191,12 +190,7 @@ fn content(
             )),
         }
     }
-    Body::Present(Content {
-        bytes: Bytes::from(bytes),
-        content_type,
-        is_declared,
-        hint,
-    })
+    Body::Present(Content { bytes: Bytes::from(bytes), content_type, is_declared, hint })
 }
 
 fn decode_base64(text: &str) -> Option<Vec<u8>> {

@@ -9,11 +9,7 @@ use crate::pact::{
 };
 
 /// The kinds of interactions of V4 (specification V4, "Interaction types").
-const TYPES: [&str; 3] = [
-    "Synchronous/HTTP",
-    "Asynchronous/Messages",
-    "Synchronous/Messages",
-];
+const TYPES: [&str; 3] = ["Synchronous/HTTP", "Asynchronous/Messages", "Synchronous/Messages"];
 
 /// Reads an interaction; nothing if it is of a kind that the specification does not know.
 pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<Interaction> {
@@ -44,9 +40,9 @@ pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<In
                     format!("unknown type of interaction \"{name}\""),
                     Some(format!("did you mean \"{known}\"?")),
                 ),
-                None => kind.note(format!(
-                    "an interaction of the unknown type \"{name}\" is skipped"
-                )),
+                None => {
+                    kind.note(format!("an interaction of the unknown type \"{name}\" is skipped"))
+                }
             }
             return None;
         }
@@ -55,12 +51,7 @@ pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<In
 }
 
 /// The members that interactions of every kind have.
-const COMMON: [&str; 4] = [
-    "description",
-    "providerStates",
-    "providerState",
-    "provider_state",
-];
+const COMMON: [&str; 4] = ["description", "providerStates", "providerState", "provider_state"];
 
 /// The further members that V4's interactions have.
 const COMMON_V4: [&str; 4] = ["type", "key", "pending", "transport"];
@@ -85,10 +76,9 @@ pub(super) fn interaction(
     });
     let pending = of_v4("pending").filter(|pending| pending.expect(Kind::Boolean));
     Interaction {
-        description: at.present("description").map_or_else(
-            || format!("Interaction {index}"),
-            |description| description.plain_text(),
-        ),
+        description: at
+            .present("description")
+            .map_or_else(|| format!("Interaction {index}"), |description| description.plain_text()),
         provider_states: provider_states(at),
         kind,
         key: of_v4("key").map(|key| key.plain_text()),
@@ -101,25 +91,17 @@ pub(super) fn interaction(
 
 fn http(at: &Cursor<'_>, context: Context) -> InteractionKind {
     let mut http = HttpInteraction::default();
-    if let Some(request) = at
-        .present("request")
-        .filter(|part| part.expect(Kind::Object))
-    {
+    if let Some(request) = at.present("request").filter(|part| part.expect(Kind::Object)) {
         http.request = parts::request(&request, context);
     }
-    if let Some(response) = at
-        .present("response")
-        .filter(|part| part.expect(Kind::Object))
-    {
+    if let Some(response) = at.present("response").filter(|part| part.expect(Kind::Object)) {
         http.response = parts::response(&response, context);
     }
     InteractionKind::Http(Box::new(http))
 }
 
 fn provider_states(at: &Cursor<'_>) -> Vec<ProviderState> {
-    let single = at
-        .present("providerState")
-        .or_else(|| at.present("provider_state"));
+    let single = at.present("providerState").or_else(|| at.present("provider_state"));
     let single = single.filter(|state| !state.json.is_str(""));
     let Some(states) = at.present("providerStates") else {
         let single = single.map(|name| state(name.plain_text()));
@@ -137,11 +119,7 @@ fn provider_states(at: &Cursor<'_>) -> Vec<ProviderState> {
 }
 
 fn state(name: String) -> ProviderState {
-    ProviderState {
-        name,
-        params: Vec::new(),
-        others: Vec::new(),
-    }
+    ProviderState { name, params: Vec::new(), others: Vec::new() }
 }
 
 fn provider_state(at: &Cursor<'_>) -> Option<ProviderState> {

@@ -7,13 +7,8 @@ use crate::json::Kind;
 use crate::pact::{Interaction, InteractionKind, Message, SynchronousMessage};
 
 /// The members that a message has.
-pub(super) const MEMBERS: [&str; 5] = [
-    "contents",
-    "metadata",
-    "metaData",
-    "matchingRules",
-    "generators",
-];
+pub(super) const MEMBERS: [&str; 5] =
+    ["contents", "metadata", "metaData", "matchingRules", "generators"];
 
 /// An element of V3's `messages`.
 pub(super) fn read_v3(at: &Cursor<'_>, index: usize, context: Context) -> Option<Interaction> {
@@ -54,20 +49,14 @@ fn is_content_type(name: &str) -> bool {
 pub(super) fn synchronous(at: &Cursor<'_>, context: Context) -> SynchronousMessage {
     let part = |at: &Cursor<'_>| {
         at.expect(Kind::Object);
-        Message {
-            others: at.others(&MEMBERS),
-            ..read(at, context)
-        }
+        Message { others: at.others(&MEMBERS), ..read(at, context) }
     };
     let responses = at.present("response").or_else(|| at.present("responses"));
     if at.get("request").is_none() {
         at.problem("a synchronous message without `request`");
     }
     SynchronousMessage {
-        request: at
-            .get("request")
-            .map(|request| part(&request))
-            .unwrap_or_default(),
+        request: at.get("request").map(|request| part(&request)).unwrap_or_default(),
         responses: match responses {
             Some(list) if list.kind() == Kind::Array => {
                 list.elements().map(|one| part(&one)).collect()

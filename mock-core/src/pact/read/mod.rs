@@ -23,11 +23,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
         Err(error) => {
             let place = source.place("", error.offset());
             let message = format!("not JSON: {error}");
-            return Err(PactError::new(vec![Problem {
-                place,
-                message,
-                help: None,
-            }]));
+            return Err(PactError::new(vec![Problem { place, message, help: None }]));
         }
     };
     let root = Cursor::root(&source, document.root());
@@ -47,11 +43,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
 pub(super) fn not_utf8(bytes: &[u8], error: &std::str::Utf8Error) -> PactError {
     let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
     let place = Source::new(&valid).place("", valid.len());
-    PactError::new(vec![Problem {
-        place,
-        message: "not UTF-8".to_owned(),
-        help: None,
-    }])
+    PactError::new(vec![Problem { place, message: "not UTF-8".to_owned(), help: None }])
 }
 
 /// What the parts of a contract need to know of the whole.
@@ -63,35 +55,16 @@ struct Context {
 }
 
 /// The top-level members that the specification knows.
-const KNOWN: [&str; 5] = [
-    "consumer",
-    "provider",
-    "interactions",
-    "messages",
-    "metadata",
-];
+const KNOWN: [&str; 5] = ["consumer", "provider", "interactions", "messages", "metadata"];
 
 fn read(root: &Cursor<'_>) -> Pact {
-    let metadata = root
-        .present("metadata")
-        .filter(|metadata| metadata.expect_map());
+    let metadata = root.present("metadata").filter(|metadata| metadata.expect_map());
     let specification = specification(root, metadata.as_ref());
-    let plugins = metadata
-        .as_ref()
-        .and_then(|metadata| metadata.get("plugins"));
-    let context = Context {
-        specification,
-        plugins: plugins.is_some(),
-    };
+    let plugins = metadata.as_ref().and_then(|metadata| metadata.get("plugins"));
+    let context = Context { specification, plugins: plugins.is_some() };
     let mut pact = Pact {
-        consumer: Consumer {
-            name: name(root, "consumer"),
-            others: others_of(root, "consumer"),
-        },
-        provider: Provider {
-            name: name(root, "provider"),
-            others: others_of(root, "provider"),
-        },
+        consumer: Consumer { name: name(root, "consumer"), others: others_of(root, "consumer") },
+        provider: Provider { name: name(root, "provider"), others: others_of(root, "provider") },
         interactions: Vec::new(),
         specification,
         written_version: metadata
@@ -132,11 +105,8 @@ fn interactions(
 }
 
 /// The keys of the metadata under which files tell their version, the newest first.
-const VERSION_KEYS: [&str; 3] = [
-    "pactSpecification",
-    "pact-specification",
-    "pactSpecificationVersion",
-];
+const VERSION_KEYS: [&str; 3] =
+    ["pactSpecification", "pact-specification", "pactSpecificationVersion"];
 
 fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecification {
     let version = VERSION_KEYS.iter().find_map(|key| {
@@ -154,9 +124,7 @@ fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecif
     let text = version.plain_text();
     PactSpecification::parse(&text).unwrap_or_else(|| {
         let shown = version.shown();
-        version.note(format!(
-            "{shown} is no version of the Pact specification: read as version 3"
-        ));
+        version.note(format!("{shown} is no version of the Pact specification: read as version 3"));
         PactSpecification::V3
     })
 }
@@ -178,8 +146,7 @@ fn name(root: &Cursor<'_>, role: &str) -> String {
 
 /// What else the file says of the consumer or the provider.
 fn others_of(root: &Cursor<'_>, role: &str) -> Vec<(String, JsonText)> {
-    root.get(role)
-        .map_or_else(Vec::new, |party| party.others(&["name"]))
+    root.get(role).map_or_else(Vec::new, |party| party.others(&["name"]))
 }
 
 #[cfg(test)]

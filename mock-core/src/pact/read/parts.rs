@@ -4,7 +4,7 @@ use super::{Context, body, rules};
 use crate::cursor::Cursor;
 use crate::json::{JsonText, Kind};
 use crate::pact::headers::{Header, split_line};
-use crate::pact::{Headers, Query, Request, Response};
+use crate::pact::{Category, Headers, Query, Request, Response};
 
 const REQUEST: [&str; 8] = [
     "method",
@@ -17,20 +17,11 @@ const REQUEST: [&str; 8] = [
     "generators",
 ];
 
-const RESPONSE: [&str; 6] = [
-    "status",
-    "headers",
-    "body",
-    "matchingRules",
-    "responseMatchingRules",
-    "generators",
-];
+const RESPONSE: [&str; 6] =
+    ["status", "headers", "body", "matchingRules", "responseMatchingRules", "generators"];
 
 pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
-    let mut request = Request {
-        others: at.others(&REQUEST),
-        ..Request::default()
-    };
+    let mut request = Request { others: at.others(&REQUEST), ..Request::default() };
     if let Some(method) = at.present("method") {
         request.method = method.plain_text().to_uppercase();
         if http::Method::from_bytes(request.method.as_bytes()).is_err() {
@@ -59,18 +50,20 @@ pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
 
 pub(super) fn response(at: &Cursor<'_>, context: Context) -> Response {
     let headers = headers(at);
+    let generators = rules::generators(at);
+    let is_generated = generators.iter().any(|entry| entry.category == Category::Status);
     Response {
-        status: at.present("status").map_or(200, |at| status(&at)),
+        status: at.present("status").map_or(200, |at| status(&at, is_generated)),
         body: body::read(at, &headers, context),
         written_body: at.get("body").map(|body| body.raw()),
         headers,
         rules: rules::matching_rules(at, Some("responseMatchingRules"), context),
-        generators: rules::generators(at),
+        generators,
         others: at.others(&RESPONSE),
     }
 }
 
-fn status(at: &Cursor<'_>) -> u16 {
+fn status(at: &Cursor<'_>, is_generated: bool) -> u16 {
     let text = at.plain_text();
     // `200.0` is how some writers spell the number.
     let whole = text
@@ -78,12 +71,10 @@ fn status(at: &Cursor<'_>) -> u16 {
         .filter(|(_, zeros)| !zeros.is_empty() && zeros.bytes().all(|digit| digit == b'0'));
     let code = whole.map_or(text.as_str(), |(whole, _)| whole).parse();
     match code {
-        Ok(code) if (100..1000).contains(&code) => code,
+        // The example of a generated status is often 0.
+        Ok(code) if (100..1000).contains(&code) || is_generated => code,
         _ => {
-            at.problem(format!(
-                "expected a status code between 100 and 999, found {}",
-                at.shown()
-            ));
+            at.problem(format!("expected a status code between 100 and 999, found {}", at.shown()));
             200
         }
     }
@@ -123,20 +114,11 @@ fn headers(at: &Cursor<'_>) -> Headers {
             Kind::Array => value.elements().map(|one| one.plain_text()).collect(),
             Kind::String => {
                 let line = value.plain_text();
-                split_line(&name, &line)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect()
+                split_line(&name, &line).into_iter().map(str::to_owned).collect()
             }
             _ => vec![value.plain_text()],
         };
-        Header {
-            name: name.into_owned(),
-            values,
-            written: JsonText::from(value.json),
-        }
+        Header { name: name.into_owned(), values, written: JsonText::from(value.json) }
     };
-    Headers {
-        entries: headers.members().map(header).collect(),
-    }
+    Headers { entries: headers.members().map(header).collect() }
 }

@@ -54,34 +54,23 @@ impl MatchingRules {
             let first = key.trim_start_matches(['$', '.', '[', '\'', '"']);
             let first = first.split(['.', '[', '\'']).next().unwrap_or_default();
             let help = did_you_mean(first, ["body", "headers", "query", "path", "status"]);
-            return at.problem_with_help(
-                format!("the path \"{key}\" names no part of a message"),
-                help,
-            );
+            return at
+                .problem_with_help(format!("the path \"{key}\" names no part of a message"), help);
         };
         // Inside the category, as V3 would write it.
         let path = PathExpr::from_segments(key, &path.segments()[1..]);
         let rules = MatchingRule::parse(at, plugins).into_iter().collect();
-        let list = RuleList {
-            combine: Combine::And,
-            rules,
-        };
-        self.entries.push(RuleEntry {
-            category,
-            path,
-            list,
-            place: at.place(),
-        });
+        let list = RuleList { combine: Combine::And, rules };
+        self.entries.push(RuleEntry { category, path, list, place: at.place() });
     }
 
     /// V3: the rules of a category.
     fn read_category(&mut self, category: Category, at: &Cursor<'_>, plugins: bool) {
-        if at.kind() == Kind::Null || !at.expect(Kind::Object) {
+        if at.kind() == Kind::Null || !at.expect_map() {
             return;
         }
         let is_list = |at: &Cursor<'_>| {
-            at.get("matchers")
-                .is_some_and(|matchers| matchers.kind() == Kind::Array)
+            at.get("matchers").is_some_and(|matchers| matchers.kind() == Kind::Array)
         };
         if is_list(at) {
             return self.push(
@@ -121,23 +110,11 @@ impl MatchingRules {
         if !matchers.expect(Kind::Array) {
             return;
         }
-        let combine = at
-            .get("combine")
-            .map(|combine| combine.plain_text())
-            .unwrap_or_default();
-        let combine = if combine.eq_ignore_ascii_case("or") {
-            Combine::Or
-        } else {
-            Combine::And
-        };
+        let combine = at.get("combine").map(|combine| combine.plain_text()).unwrap_or_default();
+        let combine = if combine.eq_ignore_ascii_case("or") { Combine::Or } else { Combine::And };
         let rules = MatchingRule::parse_list(&matchers, plugins);
         let list = RuleList { combine, rules };
-        self.entries.push(RuleEntry {
-            category,
-            path,
-            list,
-            place: at.place(),
-        });
+        self.entries.push(RuleEntry { category, path, list, place: at.place() });
     }
 }
 
@@ -162,18 +139,14 @@ pub(super) fn generators(at: &Cursor<'_>) -> Generators {
     generators.written = Some(found.raw());
     for (key, value) in found.members() {
         let Some(category) = Category::parse(&key.to_lowercase()) else {
-            value.note(format!(
-                "unknown category of generators \"{key}\": kept, not used"
-            ));
+            value.note(format!("unknown category of generators \"{key}\": kept, not used"));
             continue;
         };
         if !value.expect(Kind::Object) {
             continue;
         }
-        let is_generator = |at: &Cursor<'_>| {
-            at.get("type")
-                .is_some_and(|kind| kind.kind() == Kind::String)
-        };
+        let is_generator =
+            |at: &Cursor<'_>| at.get("type").is_some_and(|kind| kind.kind() == Kind::String);
         if is_generator(&value) {
             generators.push(category, PathExpr::root(), &value);
             continue;
@@ -194,11 +167,7 @@ impl Generators {
             return;
         }
         if let Some(generator) = Generator::parse(at) {
-            self.entries.push(GeneratorEntry {
-                category,
-                path,
-                generator,
-            });
+            self.entries.push(GeneratorEntry { category, path, generator });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every form in which a contract may be written, and what is made of it.
 
 mod bodies;
+mod messages;
 mod metadata;
 mod parts;
 mod problems;
@@ -57,21 +58,11 @@ fn describe(interaction: &Interaction) -> Vec<String> {
     let mut line = |text: String| lines.push(text);
     line(interaction.description.clone());
     for state in &interaction.provider_states {
-        let params = state
-            .params
-            .iter()
-            .map(|(key, value)| format!(" {key}={value}"));
-        line(format!(
-            "given {}{}",
-            state.name,
-            params.collect::<String>()
-        ));
+        let params = state.params.iter().map(|(key, value)| format!(" {key}={value}"));
+        line(format!("given {}{}", state.name, params.collect::<String>()));
     }
     let key = interaction.key.iter().map(|key| format!("key {key}"));
-    let transport = interaction
-        .transport
-        .iter()
-        .map(|one| format!("transport {one}"));
+    let transport = interaction.transport.iter().map(|one| format!("transport {one}"));
     key.chain(transport).for_each(&mut line);
     if interaction.pending {
         line("pending".to_owned());
@@ -133,10 +124,7 @@ fn body(body: &Body, line: &mut impl FnMut(String)) {
                 hint => format!(" as {hint:?}"),
             };
             let bytes = content.bytes.escape_ascii();
-            line(format!(
-                "body {how}{}{hint}: {bytes}",
-                content.content_type
-            ));
+            line(format!("body {how}{}{hint}: {bytes}", content.content_type));
         }
     }
 }
@@ -153,7 +141,7 @@ fn rules(rules: &MatchingRules, generators: &Generators, line: &mut impl FnMut(S
         ));
     }
     for entry in generators.iter() {
-        let (path, name) = (entry.path.as_str(), &entry.generator.name);
+        let (path, name) = (entry.path.as_str(), entry.generator.name());
         line(format!("generated {} {path} {name}", entry.category));
     }
 }

@@ -11,61 +11,42 @@ fn check_states(members: &str, expected: Expect) {
 
 #[test]
 fn descriptions() {
-    check_states(
-        r#""description": "reads an order""#,
-        expect![],
-    );
+    check_states(r#""description": "reads an order""#, expect!["reads an order"]);
     check_states(r#""description": """#, expect![]);
-    check_states(r#""description": 12"#, expect![]);
+    check_states(r#""description": 12"#, expect!["12"]);
     check_states(r#""description": null"#, expect![]);
     check_states(
         r#""description": "a \"quoted\"\nlïne""#,
-        expect![],
+        expect![[r#"
+            a "quoted"
+            lïne"#]],
     );
 }
 
 #[test]
 fn one_state() {
-    check_states(r#""providerState": "an order""#, expect![]);
-    check_states(r#""provider_state": "an order""#, expect![]);
+    check_states(r#""providerState": "an order""#, expect!["given an order"]);
+    check_states(r#""provider_state": "an order""#, expect!["given an order"]);
     check_states(r#""providerState": """#, expect![]);
     check_states(r#""providerState": null"#, expect![]);
-    check_states(
-        r#""providerState": null, "provider_state": "old""#,
-        expect![],
-    );
-    check_states(r#""providerState": 42"#, expect![]);
-    check_states(
-        r#""providerState": {"name": "x"}"#,
-        expect![],
-    );
+    check_states(r#""providerState": null, "provider_state": "old""#, expect!["given old"]);
+    check_states(r#""providerState": 42"#, expect!["given 42"]);
+    check_states(r#""providerState": {"name": "x"}"#, expect![[r#"given {"name":"x"}"#]]);
 }
 
 #[test]
 fn several_states() {
     check_states(
         r#""providerStates": [{"name": "a"}, {"name": "b", "params": {"id": 1.10, "deep": {"x": [null]}}}]"#,
-        expect![],
+        expect![[r#"given a | given b id=1.10 deep={"x":[null]}"#]],
     );
     check_states(r#""providerStates": []"#, expect![]);
-    check_states(
-        r#""providerStates": ["a", 5]"#,
-        expect![],
-    );
-    check_states(r#""providerStates": "a""#, expect![]);
-    check_states(
-        r#""providerStates": [{"name": "a", "params": null}]"#,
-        expect![],
-    );
-    check_states(
-        r#""providerStates": [{"name": "a", "params": []}]"#,
-        expect![],
-    );
-    check_states(r#""providerStates": [{"name": 7}]"#, expect![]);
-    check_states(
-        r#""providerStates": null, "providerState": "a""#,
-        expect![],
-    );
+    check_states(r#""providerStates": ["a", 5]"#, expect!["given a | given 5"]);
+    check_states(r#""providerStates": "a""#, expect!["given a"]);
+    check_states(r#""providerStates": [{"name": "a", "params": null}]"#, expect!["given a"]);
+    check_states(r#""providerStates": [{"name": "a", "params": []}]"#, expect!["given a"]);
+    check_states(r#""providerStates": [{"name": 7}]"#, expect!["given 7"]);
+    check_states(r#""providerStates": null, "providerState": "a""#, expect!["given a"]);
     check_states(
         r#""providerState": "old", "providerStates": [{"name": "new"}]"#,
         expect![
@@ -78,11 +59,11 @@ fn several_states() {
 fn states_that_are_none() {
     check_states(
         r#""providerStates": {"name": "a"}"#,
-        expect![],
+        expect!["2:37: at /interactions/0/providerStates: expected an array, found an object"],
     );
     check_states(
         r#""providerStates": [{"params": {"id": 1}}]"#,
-        expect![],
+        expect!["2:38: at /interactions/0/providerStates/0: a provider state without `name`"],
     );
     check_states(
         r#""providerStates": [{"name": "a", "params": "id=1"}]"#,
@@ -94,11 +75,7 @@ fn states_that_are_none() {
 
 #[test]
 fn states_before_version_3() {
-    check("1.0.0", r#"{"provider_state": "a"}"#, expect![]);
-    check("2.0.0", r#"{"providerState": "a"}"#, expect![]);
-    check(
-        "2.0.0",
-        r#"{"providerStates": [{"name": "a"}]}"#,
-        expect![],
-    );
+    check("1.0.0", r#"{"provider_state": "a"}"#, expect!["given a"]);
+    check("2.0.0", r#"{"providerState": "a"}"#, expect!["given a"]);
+    check("2.0.0", r#"{"providerStates": [{"name": "a"}]}"#, expect!["given a"]);
 }

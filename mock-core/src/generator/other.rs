@@ -1,0 +1,33 @@
+//! Generators that are kept without being used: those of plugins, and those that have no file yet.
+
+use crate::cursor::Cursor;
+
+/// The generators of the specification that have no file yet.
+const KNOWN: [&str; 7] =
+    ["Regex", "Date", "Time", "DateTime", "ProviderState", "MockServerURL", "ArrayContains"];
+
+/// A generator that is kept as it stands; the example's value is served in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Other {
+    name: String,
+}
+
+impl Other {
+    pub(super) fn new(name: &str, at: &Cursor<'_>) -> Self {
+        // A provider state's value is the provider's to give: a mock server serves the example.
+        if !KNOWN.contains(&name) {
+            at.note(format!("the generator \"{name}\" is unknown: the example's value is served"));
+        } else if name != "ProviderState" {
+            at.note(format!(
+                "the generator \"{name}\" is not supported yet: the example's value is served"
+            ));
+        }
+        Self { name: name.to_owned() }
+    }
+
+    /// The word in `"type": "…"`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}

@@ -32,10 +32,7 @@ pub struct CatalogueClient {
 impl CatalogueClient {
     /// A client of the service at that URL.
     pub fn new(base: impl Into<String>) -> Self {
-        Self {
-            base: base.into(),
-            http: reqwest::Client::new(),
-        }
+        Self { base: base.into(), http: reqwest::Client::new() }
     }
 
     /// Reads a page.

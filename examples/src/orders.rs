@@ -75,13 +75,8 @@ pub struct OrdersClient {
 impl OrdersClient {
     /// A client of the service at that URL.
     pub fn new(base: impl Into<String>) -> Self {
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .build();
-        Self {
-            base: base.into(),
-            agent: config.into(),
-        }
+        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        Self { base: base.into(), agent: config.into() }
     }
 
     /// Reads an order.
@@ -90,11 +85,7 @@ impl OrdersClient {
     /// When there is no such order, and when the service cannot be talked to.
     pub fn order(&self, id: u64) -> Result<Order, OrderError> {
         let url = format!("{}/orders/{id}", self.base);
-        let mut response = self
-            .agent
-            .get(url)
-            .header("accept", "application/json")
-            .call()?;
+        let mut response = self.agent.get(url).header("accept", "application/json").call()?;
         if response.status() == 404 {
             let problem: Problem = response.body_mut().read_json()?;
             return Err(OrderError::NotFound(problem.message));

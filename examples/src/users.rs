@@ -25,11 +25,7 @@ pub struct UsersClient {
 impl UsersClient {
     /// A client of the service at that URL, which acts for the owner of a token.
     pub fn new(base: impl Into<String>, token: impl Into<String>) -> Self {
-        Self {
-            base: base.into(),
-            token: token.into(),
-            http: reqwest::Client::new(),
-        }
+        Self { base: base.into(), token: token.into(), http: reqwest::Client::new() }
     }
 
     /// Reads a user.

@@ -16,19 +16,10 @@ fn orders_are_read_and_placed(orders: MockServer) -> Result<(), OrderError> {
     assert_eq!(missing.to_string(), "there is no order 404");
 
     let lines = vec![
-        Line {
-            sku: "DESK-07".into(),
-            quantity: 1,
-        },
-        Line {
-            sku: "LAMP-01".into(),
-            quantity: 4,
-        },
+        Line { sku: "DESK-07".into(), quantity: 1 },
+        Line { sku: "LAMP-01".into(), quantity: 4 },
     ];
-    let placed = client.place(&NewOrder {
-        customer: "grace@example.com".into(),
-        lines,
-    })?;
+    let placed = client.place(&NewOrder { customer: "grace@example.com".into(), lines })?;
     assert_eq!((placed.id, placed.status.as_str()), (43, "open"));
     Ok(())
 }
@@ -70,10 +61,7 @@ async fn users_are_read_found_and_changed(users: MockServer) -> Result<(), Box<d
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn all_pages_are_read(catalogue: String) {
     let products = CatalogueClient::new(catalogue).all().await.unwrap();
-    let names: Vec<&str> = products
-        .iter()
-        .map(|product| product.name.as_str())
-        .collect();
+    let names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
     assert_eq!(names, ["Desk lamp", "Standing desk", "Light bulb"]);
 }
 

@@ -84,27 +84,18 @@ impl Parse for Argument {
         };
         let known = name.unraw().to_string();
         if example(&known).is_none() {
-            return Ok(Self {
-                name,
-                value: rest(input)?,
-            });
+            return Ok(Self { name, value: rest(input)? });
         }
         if input.parse::<Token![=]>().is_err() || input.is_empty() {
             rest(input)?;
             return Err(Error::new_spanned(name, expected(&known, "a value")));
         }
-        Ok(Self {
-            name,
-            value: rest(input)?,
-        })
+        Ok(Self { name, value: rest(input)? })
     }
 }
 
 fn example(argument: &str) -> Option<&'static str> {
-    ARGUMENTS
-        .iter()
-        .find(|(name, _)| *name == argument)
-        .map(|(_, example)| *example)
+    ARGUMENTS.iter().find(|(name, _)| *name == argument).map(|(_, example)| *example)
 }
 
 fn expected(argument: &str, what: &str) -> String {
@@ -134,10 +125,7 @@ fn interactions(value: TokenStream, errors: &mut Errors) -> Vec<LitStr> {
         return Vec::new();
     };
     if items.is_empty() {
-        errors.at(
-            value,
-            "selects no interaction; without this argument all are selected",
-        );
+        errors.at(value, "selects no interaction; without this argument all are selected");
     }
     let mut descriptions: Vec<LitStr> = Vec::new();
     for item in split(items, errors) {
@@ -145,10 +133,7 @@ fn interactions(value: TokenStream, errors: &mut Errors) -> Vec<LitStr> {
         let Some(description) = errors.take(description) else {
             continue;
         };
-        if descriptions
-            .iter()
-            .any(|known| known.value() == description.value())
-        {
+        if descriptions.iter().any(|known| known.value() == description.value()) {
             errors.at(&description, "this interaction is named twice");
         }
         descriptions.push(description);

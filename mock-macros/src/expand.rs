@@ -36,16 +36,9 @@ pub(crate) fn mock_test(root: Option<&Path>, args: TokenStream, item: TokenStrea
 
 impl MockTest {
     fn expand(&self, function: &Function) -> TokenStream {
-        let Function {
-            attributes,
-            visibility,
-            signature,
-            ..
-        } = function;
+        let Function { attributes, visibility, signature, .. } = function;
         let attributes = attributes.iter().map(outer_attribute);
-        let test = self
-            .needs_test_attribute
-            .then(|| quote!(#[::core::prelude::v1::test]));
+        let test = self.needs_test_attribute.then(|| quote!(#[::core::prelude::v1::test]));
         let asyncness = signature.asyncness.filter(|_| self.body == Body::Awaited);
         let (fn_token, name, output) = (&signature.fn_token, &signature.ident, &signature.output);
         let parameters = self.parameters.iter().filter_map(outer_parameter);
@@ -65,15 +58,7 @@ impl MockTest {
 
     /// The test's entry in the registry of all tests.
     fn registration(&self, name: &Ident) -> TokenStream {
-        let Self {
-            pact,
-            interactions,
-            state,
-            runtime,
-            ignored,
-            should_panic,
-            ..
-        } = self;
+        let Self { pact, interactions, state, runtime, ignored, should_panic, .. } = self;
         let (name, pact) = (name.to_string(), pact.value());
         let state = match state {
             Some(state) => quote!(::core::option::Option::Some(#state)),
@@ -103,10 +88,7 @@ impl MockTest {
     /// The user's function. Every token keeps its place, parentheses included: the compiler's
     /// suggestions are edits of them.
     fn inner(&self, function: &Function) -> TokenStream {
-        let attributes = function
-            .attributes
-            .iter()
-            .filter(|one| belongs_to_body(one));
+        let attributes = function.attributes.iter().filter(|one| belongs_to_body(one));
         let mut signature = function.signature.clone();
         for (input, parameter) in signature.inputs.iter_mut().zip(&self.parameters) {
             let (Parameter::Injected(inner) | Parameter::Passed { inner, .. }) = parameter;
@@ -122,12 +104,7 @@ impl MockTest {
     }
 
     fn call(&self, signature: &Signature) -> TokenStream {
-        let Self {
-            runtime,
-            parameters,
-            body,
-            ..
-        } = self;
+        let Self { runtime, parameters, body, .. } = self;
         let name = &signature.ident;
         // Invisible to the user's names: a parameter may be called like it.
         let server = Ident::new("server", Span::mixed_site());
@@ -171,13 +148,8 @@ fn outer_attribute(attribute: &Attribute) -> TokenStream {
 /// Whether an attribute speaks of the user's lines rather than of the test as the harness sees it.
 fn belongs_to_body(attribute: &Attribute) -> bool {
     let path = attribute.path();
-    let of_clippy = path
-        .segments
-        .first()
-        .is_some_and(|first| first.ident == "clippy");
-    let named = ["doc", "track_caller", "coverage"]
-        .iter()
-        .any(|name| path.is_ident(name));
+    let of_clippy = path.segments.first().is_some_and(|first| first.ident == "clippy");
+    let named = ["doc", "track_caller", "coverage"].iter().any(|name| path.is_ident(name));
     is_about_lints(attribute) || of_clippy || named
 }
 

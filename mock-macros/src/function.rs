@@ -64,18 +64,12 @@ impl Function {
     pub(crate) fn parameters(&self, errors: &mut Errors) -> Vec<Parameter> {
         check_qualifiers(&self.signature, errors);
         check_generics(&self.signature, errors);
-        self.signature
-            .inputs
-            .iter()
-            .filter_map(|input| parameter(input, errors))
-            .collect()
+        self.signature.inputs.iter().filter_map(|input| parameter(input, errors)).collect()
     }
 
     /// The attributes whose path ends with one of these words.
     pub(crate) fn attributes_named(&self, names: &[&str]) -> impl Iterator<Item = &Attribute> {
-        self.attributes
-            .iter()
-            .filter(move |attribute| is_named(attribute, names))
+        self.attributes.iter().filter(move |attribute| is_named(attribute, names))
     }
 
     /// Whether an attribute's path ends with one of these words.
@@ -87,19 +81,13 @@ impl Function {
     /// would only lead to further errors.
     pub(crate) fn into_plain(mut self) -> TokenStream {
         let about_tests = [OTHER_TESTS, &["mock_test", "ignore", "should_panic"]].concat();
-        self.attributes
-            .retain(|attribute| !is_named(attribute, &about_tests));
+        self.attributes.retain(|attribute| !is_named(attribute, &about_tests));
         for input in &mut self.signature.inputs {
             if let FnArg::Typed(parameter) = input {
                 parameter.attrs.retain(is_about_lints);
             }
         }
-        let Self {
-            attributes,
-            visibility,
-            signature,
-            body,
-        } = self;
+        let Self { attributes, visibility, signature, body } = self;
         quote::quote! { #(#attributes)* #[allow(dead_code)] #visibility #signature #body }
     }
 }
@@ -115,9 +103,7 @@ fn is_named(attribute: &Attribute, names: &[&str]) -> bool {
 /// Whether the attribute only says which lints apply.
 pub(crate) fn is_about_lints(attribute: &Attribute) -> bool {
     let path = attribute.path();
-    ["allow", "expect", "warn", "deny", "forbid"]
-        .iter()
-        .any(|level| path.is_ident(level))
+    ["allow", "expect", "warn", "deny", "forbid"].iter().any(|level| path.is_ident(level))
 }
 
 fn check_qualifiers(signature: &Signature, errors: &mut Errors) {
@@ -125,10 +111,7 @@ fn check_qualifiers(signature: &Signature, errors: &mut Errors) {
         errors.at(keyword, "a test cannot be `const`");
     }
     if let Safety::Unsafe(keyword) = &signature.safety {
-        errors.at(
-            keyword,
-            "a test cannot be `unsafe`; write an `unsafe` block in its body",
-        );
+        errors.at(keyword, "a test cannot be `unsafe`; write an `unsafe` block in its body");
     }
     if let Some(abi) = &signature.abi {
         errors.at(abi, "a test cannot have an ABI of its own");
@@ -152,10 +135,7 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
     let parameter = match input {
         FnArg::Typed(parameter) => parameter,
         FnArg::Receiver(receiver) => {
-            errors.at(
-                receiver,
-                "a test cannot be a method: there is nothing to call it on",
-            );
+            errors.at(receiver, "a test cannot be a method: there is nothing to call it on");
             return None;
         }
     };
@@ -163,15 +143,8 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
         let message = "name the type; `impl` does not say which value is to be injected";
         errors.at(keyword, message);
     }
-    for attribute in parameter
-        .attrs
-        .iter()
-        .filter(|one| is_named(one, &["cfg", "cfg_attr"]))
-    {
-        errors.at(
-            attribute,
-            "a parameter cannot be conditional; put this on the test",
-        );
+    for attribute in parameter.attrs.iter().filter(|one| is_named(one, &["cfg", "cfg_attr"])) {
+        errors.at(attribute, "a parameter cannot be conditional; put this on the test");
     }
     let mut inner = parameter.clone();
     inner.attrs.retain(is_about_lints);
@@ -187,10 +160,7 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
         let name = pattern.ident.clone();
         return Some(Parameter::Passed { outer, inner, name });
     }
-    errors.at(
-        &outer.pat,
-        "a parameter that another macro fills needs a plain name",
-    );
+    errors.at(&outer.pat, "a parameter that another macro fills needs a plain name");
     None
 }
 

@@ -53,12 +53,7 @@ impl MockTest {
         function: &Function,
         errors: &mut Errors,
     ) -> Option<Self> {
-        let Args {
-            pact,
-            interactions,
-            state,
-            runtime,
-        } = args;
+        let Args { pact, interactions, state, runtime } = args;
         // What was meant to name the contract may be what could not be understood.
         let is_known = pact.is_some() || errors.is_empty();
         for attribute in function.attributes_named(&["mock_test"]) {
@@ -67,11 +62,8 @@ impl MockTest {
         let parameters = function.parameters(errors);
         let is_default = pact.is_none();
         let pact = pact.unwrap_or_else(|| default_pact(&function.signature.ident));
-        let selection = Selected {
-            pact: &pact,
-            interactions: &interactions,
-            state: state.as_ref(),
-        };
+        let selection =
+            Selected { pact: &pact, interactions: &interactions, state: state.as_ref() };
         if is_known && let Some(file) = read(root, &pact, is_default, errors) {
             selection.check(&file, errors);
         }
@@ -95,21 +87,13 @@ fn body(function: &Function) -> Body {
     }
     // The standard attribute under its full name cannot drive a future. Any other can, `#[test]`
     // included: on an `async fn` it must be one that the user has imported under that name.
-    let mut others = function
-        .attributes_named(OTHER_TESTS)
-        .filter(|one| !is_standard(one));
-    if others.next().is_some() {
-        Body::Awaited
-    } else {
-        Body::Async
-    }
+    let mut others = function.attributes_named(OTHER_TESTS).filter(|one| !is_standard(one));
+    if others.next().is_some() { Body::Awaited } else { Body::Async }
 }
 
 fn is_standard(attribute: &Attribute) -> bool {
     let segments = &attribute.path().segments;
-    segments
-        .first()
-        .is_some_and(|first| first.ident == "core" || first.ident == "std")
+    segments.first().is_some_and(|first| first.ident == "core" || first.ident == "std")
         && segments.iter().any(|segment| segment.ident == "prelude")
 }
 
@@ -156,10 +140,7 @@ impl Selected<'_> {
     fn check(&self, file: &PactFile, errors: &mut Errors) {
         let path = self.pact.value();
         if file.pact.interactions.is_empty() {
-            errors.at(
-                self.pact,
-                format_args!("{path}: the contract has no interactions"),
-            );
+            errors.at(self.pact, format_args!("{path}: the contract has no interactions"));
             return;
         }
         let problems = self.unknown(&file.pact);
@@ -188,9 +169,7 @@ impl Selected<'_> {
             let phrases = selection([name.value()], None).unknown(pact);
             if phrases.is_empty()
                 && let Some(state) = known_state
-                && !selection([name.value()], Some(state))
-                    .unknown(pact)
-                    .is_empty()
+                && !selection([name.value()], Some(state)).unknown(pact).is_empty()
             {
                 let (name_text, state) = (name.value(), state.value());
                 let phrase = format!("{name_text:?} does not have the provider state {state:?}");

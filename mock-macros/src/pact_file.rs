@@ -35,10 +35,7 @@ impl PactFile {
             Ok(_) => return Err(missing::not_a_file(root, path)),
             Err(_) => return Err(missing::no_file(root, path)),
         };
-        let stamp = Stamp {
-            modified: metadata.modified().ok(),
-            length: metadata.len(),
-        };
+        let stamp = Stamp { modified: metadata.modified().ok(), length: metadata.len() };
         let content = match cached(&file, &stamp) {
             Some(content) => content,
             None => {
@@ -53,10 +50,7 @@ impl PactFile {
     }
 
     fn new(pact: Pact) -> Self {
-        Self {
-            pact,
-            plans: Mutex::default(),
-        }
+        Self { pact, plans: Mutex::default() }
     }
 
     /// Makes sure that the selected part of the contract can be served.
@@ -93,10 +87,7 @@ fn cache() -> MutexGuard<'static, BTreeMap<PathBuf, (Stamp, Content)>> {
 }
 
 fn cached(file: &Path, stamp: &Stamp) -> Option<Content> {
-    cache()
-        .get(file)
-        .filter(|(known, _)| known == stamp)
-        .map(|(_, content)| content.clone())
+    cache().get(file).filter(|(known, _)| known == stamp).map(|(_, content)| content.clone())
 }
 
 fn check_path(path: &str) -> Result<(), String> {

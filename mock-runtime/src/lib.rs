@@ -133,3 +133,8 @@ pub mod __private {
     pub use crate::run::{drive, run, run_async};
     pub use inventory;
 }
+
+/// The README's examples, which compile as part of the documentation's tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -42,7 +42,7 @@ fn types_can_be_sent_and_shared() {
     check::<MockServer>();
     check::<BaseUrl>();
     check::<mock_runtime::StartError>();
-    check::<mock_runtime::MockServerBuilder>();
+    check::<MockServerBuilder>();
 }
 
 #[test]

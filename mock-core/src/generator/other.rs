@@ -2,7 +2,8 @@
 
 use crate::cursor::Cursor;
 
-/// The generators of the specification that have no file yet.
+/// The generators of the specification that have no file yet, or, like the provider state's, no
+/// meaning for a mock server.
 const KNOWN: [&str; 7] =
     ["Regex", "Date", "Time", "DateTime", "ProviderState", "MockServerURL", "ArrayContains"];
 
@@ -15,12 +16,10 @@ pub struct Other {
 
 impl Other {
     pub(super) fn new(name: &str, at: &Cursor<'_>) -> Self {
-        // A provider state's value is the provider's to give: a mock server serves the example.
         if !KNOWN.contains(&name) {
-            at.note(format!("the generator \"{name}\" is unknown: the example's value is served"));
-        } else if name != "ProviderState" {
-            at.note(format!(
-                "the generator \"{name}\" is not supported yet: the example's value is served"
+            let kind = at.get("type").unwrap_or_else(|| at.clone());
+            kind.note(format!(
+                "the generator \"{name}\" is unknown: the example's value is served"
             ));
         }
         Self { name: name.to_owned() }

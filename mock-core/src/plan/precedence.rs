@@ -260,6 +260,9 @@ impl RuleSet {
     /// Whether a value fits.
     pub(crate) fn accepts(&self, expected: ValueRef<'_>, actual: ValueRef<'_>) -> bool {
         let comparison = Comparison { expected, actual, cascaded: self.cascaded };
+        if let [matcher] = self.matchers.as_slice() {
+            return matcher.check(comparison).is_ok();
+        }
         let mut checks = self.matchers.iter().map(|matcher| matcher.check(comparison).is_ok());
         match self.combine {
             Combine::And => checks.all(|held| held),

@@ -22,10 +22,15 @@ fn check(comparison: Comparison<'_>) -> Result<(), String> {
 pub(super) fn numeric_kind(value: ValueRef<'_>) -> Option<Kind> {
     match value {
         ValueRef::Json(json) => Some(json.kind()),
-        ValueRef::Text(text) => Document::parse(text.trim_start_matches('+'))
-            .ok()
-            .map(|document| document.root().kind())
-            .filter(|kind| matches!(kind, Kind::Integer | Kind::Decimal)),
+        ValueRef::Text(text) => {
+            let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+            let is_digit = |c: char| c.is_ascii_digit();
+            // JSON would skip whitespace, which is no part of a number.
+            if !(digits.starts_with(is_digit) && digits.ends_with(is_digit)) {
+                return None;
+            }
+            Document::parse(digits).ok().map(|document| document.root().kind())
+        }
         ValueRef::Status(_) => Some(Kind::Integer),
         ValueRef::Bytes(_) | ValueRef::List(_) => None,
     }

@@ -17,11 +17,7 @@ pub(super) fn no_file(root: &Path, path: &str) -> String {
 /// The text for a path at which there is a folder or the like.
 pub(super) fn not_a_file(root: &Path, path: &str) -> String {
     let path = path.trim_end_matches('/');
-    with_help(
-        &format!("`{path}` is not a file"),
-        root,
-        &format!("{path}/"),
-    )
+    with_help(&format!("`{path}` is not a file"), root, &format!("{path}/"))
 }
 
 fn with_help(headline: &str, root: &Path, path: &str) -> String {
@@ -45,11 +41,8 @@ fn with_help(headline: &str, root: &Path, path: &str) -> String {
 }
 
 fn list(contracts: &[String]) -> Option<String> {
-    let listed: Vec<String> = contracts
-        .iter()
-        .take(LISTED)
-        .map(|contract| format!("`{contract}`"))
-        .collect();
+    let listed: Vec<String> =
+        contracts.iter().take(LISTED).map(|contract| format!("`{contract}`")).collect();
     let more = contracts.len() - listed.len();
     match listed.split_last()? {
         (last, []) => Some(last.clone()),
@@ -63,9 +56,7 @@ fn json_files(root: &Path, folder: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(root.join(folder)) else {
         return Vec::new();
     };
-    let names = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok());
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
     let mut files: Vec<String> = names
         .filter(|name| name.ends_with(".json"))
         .map(|name| format!("{folder}{name}"))
@@ -77,20 +68,14 @@ fn json_files(root: &Path, folder: &str) -> Vec<String> {
 /// The path as it would be right, had it been written from another folder.
 fn elsewhere(root: &Path, path: &str) -> Option<String> {
     let starts = ["pacts/", "tests/", "src/", "../", "../../"];
-    starts
-        .iter()
-        .map(|start| format!("{start}{path}"))
-        .find(|path| root.join(path).is_file())
+    starts.iter().map(|start| format!("{start}{path}")).find(|path| root.join(path).is_file())
 }
 
 /// The contract whose name is nearly that of the path. The folder and the ending do not count:
 /// most contracts have them in common, and would look alike.
 fn nearest(path: &str, contracts: &[String]) -> Option<String> {
     let nearest = mock_core::nearest_word(stem(path), contracts.iter().map(|one| stem(one)))?;
-    contracts
-        .iter()
-        .find(|contract| stem(contract) == nearest)
-        .cloned()
+    contracts.iter().find(|contract| stem(contract) == nearest).cloned()
 }
 
 fn stem(path: &str) -> &str {

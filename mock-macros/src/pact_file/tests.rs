@@ -48,11 +48,8 @@ fn a_selection_is_compiled_once() {
     let folder = folder("selection");
     fs::write(folder.join("a.json"), contract("greet")).expect("a file");
     let file = PactFile::read(&folder, "a.json").expect("a contract");
-    for selection in [
-        Selection::all(),
-        Selection::all().interactions(["greet"]),
-        Selection::all(),
-    ] {
+    for selection in [Selection::all(), Selection::all().interactions(["greet"]), Selection::all()]
+    {
         file.check(&selection).expect("it can be served");
     }
     assert_eq!(file.plans.lock().expect("nobody panicked").len(), 2);

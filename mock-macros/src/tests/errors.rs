@@ -52,9 +52,7 @@ fn messages(tokens: TokenStream) -> Vec<String> {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "compile_error" => {
-                let Some(TokenTree::Group(group)) = tokens.nth(1) else {
-                    panic!("no message")
-                };
+                let Some(TokenTree::Group(group)) = tokens.nth(1) else { panic!("no message") };
                 let text: syn::LitStr = syn::parse2(group.stream()).expect("a message");
                 messages.push(text.value());
             }
@@ -78,11 +76,7 @@ fn nothing_is_wrong() {
         "interactions = [\"read an order\"], state = \"order 42 exists\"",
         "crate = crate::mock",
     ] {
-        assert_eq!(
-            expand(Some(&root()), args, "fn reads_an_order() {}"),
-            none,
-            "{args}"
-        );
+        assert_eq!(expand(Some(&root()), args, "fn reads_an_order() {}"), none, "{args}");
     }
     for item in [
         "fn t() -> impl Termination {}",
@@ -155,10 +149,7 @@ fn paths() {
             "pact = \"pacts/more\"",
         ],
     );
-    check(
-        "default_path.txt",
-        &[("", "fn reads_an_ordr() {}"), ("", "fn r#else() {}")],
-    );
+    check("default_path.txt", &[("", "fn reads_an_ordr() {}"), ("", "fn r#else() {}")]);
 }
 
 #[test]
@@ -180,16 +171,10 @@ fn selections() {
         "selections.txt",
         &[
             ("interactions = [\"read an ordr\"]", item),
-            (
-                "interactions = [\"delete\", \"read an order\", \"creat\"]",
-                item,
-            ),
+            ("interactions = [\"delete\", \"read an order\", \"creat\"]", item),
             ("state = \"order 43 exists\"", item),
             ("state = \"payments\"", item),
-            (
-                "interactions = [\"read an order\"], state = \"there are no orders\"",
-                item,
-            ),
+            ("interactions = [\"read an order\"], state = \"there are no orders\"", item),
         ],
     );
 }
@@ -227,8 +212,6 @@ fn all_errors_at_once() {
 #[test]
 fn without_cargo_there_is_no_root() {
     let messages = expand(None, RIGHT, "fn reads() {}");
-    let [message] = messages.as_slice() else {
-        panic!("{messages:?}")
-    };
+    let [message] = messages.as_slice() else { panic!("{messages:?}") };
     assert!(message.contains("CARGO_MANIFEST_DIR"), "{message}");
 }

@@ -12,18 +12,8 @@ use syn::{File, Item, ItemFn};
 use super::root;
 
 /// Names that mean something else where the user has shadowed them.
-const SHADOWED: [&str; 10] = [
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "std",
-    "core",
-    "mock_runtime",
-    "concat",
-];
+const SHADOWED: [&str; 10] =
+    ["Option", "Some", "None", "Result", "Ok", "Err", "std", "core", "mock_runtime", "concat"];
 
 #[test]
 fn expansions_are_as_written_down() {
@@ -39,33 +29,21 @@ fn expansions_are_as_written_down() {
 #[test]
 fn every_name_of_ours_is_absolute() {
     for input in inputs() {
-        let written = words(
-            fs::read_to_string(&input)
-                .expect("a test file")
-                .parse()
-                .expect("Rust"),
-        );
+        let written =
+            words(fs::read_to_string(&input).expect("a test file").parse().expect("Rust"));
         let expanded = words(expand_file(&input));
         for (position, word) in expanded.iter().enumerate() {
-            let before = position
-                .checked_sub(1)
-                .map(|before| expanded[before].as_str());
+            let before = position.checked_sub(1).map(|before| expanded[before].as_str());
             let of_user = written.contains(word);
             let relative = SHADOWED.contains(&word.as_str()) && before != Some(":");
-            assert!(
-                of_user || !relative,
-                "{word} in the expansion of {}",
-                input.display()
-            );
+            assert!(of_user || !relative, "{word} in the expansion of {}", input.display());
         }
     }
 }
 
 fn inputs() -> Vec<PathBuf> {
     let entries = fs::read_dir(root()).expect("the golden files");
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.ends_with(".rs") && !name.ends_with(".expanded.rs")
@@ -92,18 +70,9 @@ fn expand_item(item: Item) -> TokenStream {
 }
 
 fn take_attribute(function: &mut ItemFn) -> Option<TokenStream> {
-    let position = function
-        .attrs
-        .iter()
-        .position(|one| one.path().is_ident("mock_test"))?;
+    let position = function.attrs.iter().position(|one| one.path().is_ident("mock_test"))?;
     let attribute = function.attrs.remove(position);
-    Some(
-        attribute
-            .meta
-            .require_list()
-            .map(|list| list.tokens.clone())
-            .unwrap_or_default(),
-    )
+    Some(attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default())
 }
 
 fn words(tokens: TokenStream) -> Vec<String> {

@@ -47,11 +47,7 @@ fn answer(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
 }
 
 fn text(command: Json<'_>, key: &str) -> String {
-    command
-        .get(key)
-        .and_then(Json::as_str)
-        .unwrap_or_default()
-        .into_owned()
+    command.get(key).and_then(Json::as_str).unwrap_or_default().into_owned()
 }
 
 /// A part of the command as JSON text: given as a value, or as its source text.
@@ -65,11 +61,7 @@ fn source(command: Json<'_>, key: &str) -> String {
 /// A contract with a single interaction that has the given part.
 fn pact(command: Json<'_>, part: &str, key: &str) -> Result<Pact, String> {
     let (version, part_text) = (text(command, "version"), source(command, key));
-    let kind = if version == "4.0" {
-        r#""type":"Synchronous/HTTP","#
-    } else {
-        ""
-    };
+    let kind = if version == "4.0" { r#""type":"Synchronous/HTTP","# } else { "" };
     let pact = format!(
         r#"{{"interactions":[{{{kind}"description":"case","{part}":{part_text}}}],
             "metadata":{{"pactSpecification":{{"version":"{version}"}}}}}}"#
@@ -79,14 +71,12 @@ fn pact(command: Json<'_>, part: &str, key: &str) -> Result<Pact, String> {
 
 fn only_request(pact: &Pact) -> Result<&Request, String> {
     let http = pact.interactions.first().and_then(|one| one.http());
-    http.map(|http| &http.request)
-        .ok_or_else(|| "no HTTP interaction".to_owned())
+    http.map(|http| &http.request).ok_or_else(|| "no HTTP interaction".to_owned())
 }
 
 fn only_response(pact: &Pact) -> Result<&Response, String> {
     let http = pact.interactions.first().and_then(|one| one.http());
-    http.map(|http| &http.response)
-        .ok_or_else(|| "no HTTP interaction".to_owned())
+    http.map(|http| &http.response).ok_or_else(|| "no HTTP interaction".to_owned())
 }
 
 fn request(command: Json<'_>) -> Result<Value, String> {
@@ -102,9 +92,7 @@ fn request(command: Json<'_>) -> Result<Value, String> {
     Ok(match exchanges.first().map(|exchange| &exchange.verdict) {
         Some(Verdict::Matched { .. }) => verdict(&[]),
         Some(Verdict::Mismatched { mismatches, .. }) => verdict(mismatches),
-        Some(Verdict::Unexpected {
-            nearest: Some((_, mismatches)),
-        }) => verdict(mismatches),
+        Some(Verdict::Unexpected { nearest: Some((_, mismatches)) }) => verdict(mismatches),
         _ => json!({"match": false, "mismatches": []}),
     })
 }
@@ -140,9 +128,7 @@ fn verdict(mismatches: &[Mismatch]) -> Value {
 }
 
 fn mock_start(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
-    let preflight = command
-        .get("config")
-        .and_then(|config| config.get("corsPreflight"));
+    let preflight = command.get("config").and_then(|config| config.get("corsPreflight"));
     if preflight.and_then(Json::as_bool) == Some(true) {
         return Ok(json!({"unsupported": "answers to CORS preflight requests"}));
     }
@@ -158,9 +144,7 @@ fn mock_start(command: Json<'_>, servers: &mut Servers) -> Result<Value, String>
 
 fn mock_finish(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
     let id = text(command, "id");
-    let (server, pact) = servers
-        .remove(&id)
-        .ok_or_else(|| format!("no server {id}"))?;
+    let (server, pact) = servers.remove(&id).ok_or_else(|| format!("no server {id}"))?;
     let outcome = server.check();
     let all_matched = outcome.is_success();
     let written: Option<Value> =

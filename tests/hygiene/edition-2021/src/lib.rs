@@ -12,10 +12,7 @@ mod tests {
 
     fn hello(host: SocketAddr) -> io::Result<String> {
         let mut stream = TcpStream::connect(host)?;
-        write!(
-            stream,
-            "GET /hello HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )?;
+        write!(stream, "GET /hello HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         Ok(answer)

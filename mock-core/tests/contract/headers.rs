@@ -1,0 +1,276 @@
+//! Headers: names in any case, lists, parameters, rules; further headers are always allowed.
+
+use expect_test::{Expect, expect};
+
+use crate::support::{judge, request};
+
+#[track_caller]
+fn check(headers: &str, actual: &str, says: Expect) {
+    says.assert_eq(&judge(
+        &format!(r#"{{"headers": {headers}}}"#),
+        request(&format!("GET /\n{actual}")),
+    ));
+}
+
+#[test]
+fn names_and_values() {
+    check(r#"{"X-One": "a"}"#, "x-one: a", expect![]);
+    check(r#"{"X-One": "a"}"#, "X-ONE: a\nX-Two: b", expect![]);
+    check(
+        r#"{"X-One": "a"}"#,
+        "X-One: A",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a' but was 'A'"
+        ],
+    );
+    check(r#"{"X-One": "a"}"#, "X-Two: a", expect!["Expected a header 'X-One' but was missing"]);
+    check(r#"{"X-One": ""}"#, "X-One:", expect![]);
+    check(
+        r#"{"X-One": ""}"#,
+        "X-One: a",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value '' but was 'a'"
+        ],
+    );
+    check(r#"{"X-One": 5}"#, "X-One: 5", expect![]);
+    check(r#"{"X-One": "é"}"#, "X-One: é", expect![]);
+    check(r#"{"X-One": " a "}"#, "X-One: a", expect![]);
+    check(
+        r#"{"X-One": []}"#,
+        "X-One: a",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value '' but was 'a'"
+        ],
+    );
+    check(
+        r#"{"X-A": "1", "X-B": "2"}"#,
+        "X-B: 3",
+        expect![[r#"
+        Expected a header 'X-A' but was missing
+        Mismatch with header 'X-B': Expected header 'X-B' to have value '2' but was '3'"#]],
+    );
+}
+
+#[test]
+fn whitespace_around_commas() {
+    check(r#"{"X-One": "a,b"}"#, "X-One: a ,  b", expect![]);
+    check(
+        r#"{"X-One": "a, b"}"#,
+        "X-One: a b",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a, b' but was 'a b'"
+        ],
+    );
+    check(
+        r#"{"Date": "Tue, 01 Jan 2030 00:00:00 GMT"}"#,
+        "Date: Tue, 01 Jan 2030 00:00:00 GMT",
+        expect![],
+    );
+}
+
+#[test]
+fn several_values() {
+    check(r#"{"X-One": ["a", "b"]}"#, "X-One: a\nX-One: b", expect![]);
+    check(r#"{"X-One": ["a", "b"]}"#, "X-One: a, b", expect![]);
+    check(r#"{"X-One": "a, b"}"#, "X-One: a\nX-One: b", expect![]);
+    check(
+        r#"{"X-One": ["a", "b"]}"#,
+        "X-One: b\nX-One: a",
+        expect![[r#"
+        Mismatch with header 'X-One': Expected header 'X-One' to have value 'a' but was 'b'
+        Mismatch with header 'X-One': Expected header 'X-One' to have value 'b' but was 'a'"#]],
+    );
+    check(
+        r#"{"X-One": ["a", "b"]}"#,
+        "X-One: a",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a, b' but was 'a'"
+        ],
+    );
+    check(
+        r#"{"X-One": "a"}"#,
+        "X-One: a\nX-One: b",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a' but was 'a, b'"
+        ],
+    );
+    check(r#"{"Vary": "a, b"}"#, "Vary: a\nVary: b", expect![]);
+    check(r#"{"Vary": ["a", "b"]}"#, "Vary: a,b", expect![]);
+    check(
+        r#"{"Cache-Control": "no-store, no-cache"}"#,
+        "Cache-Control: no-cache, no-store",
+        expect![[r#"
+            Mismatch with header 'Cache-Control': Expected header 'Cache-Control' to have value 'no-store' but was 'no-cache'
+            Mismatch with header 'Cache-Control': Expected header 'Cache-Control' to have value 'no-cache' but was 'no-store'"#]],
+    );
+    check(r#"{"Accept": "a/b, c/d;q=1"}"#, "Accept: a/b\nAccept: c/d; q=1", expect![]);
+}
+
+#[test]
+fn parameters() {
+    check(
+        r#"{"Accept": "application/json;charset=utf-8"}"#,
+        "Accept: application/json; charset=UTF-8",
+        expect![],
+    );
+    check(r#"{"Accept": "application/json"}"#, "Accept: application/json; q=0.9", expect![]);
+    check(
+        r#"{"Accept": "application/json;q=0.9"}"#,
+        "Accept: application/json",
+        expect![
+            "Mismatch with header 'Accept': Expected header 'Accept' to have value 'application/json;q=0.9' but was 'application/json'"
+        ],
+    );
+    check(r#"{"Accept": "text/plain;a=1;b=2"}"#, "Accept: text/plain; b=2; a=1", expect![]);
+    check(
+        r#"{"Accept": "text/plain;a=1"}"#,
+        "Accept: text/plain;a=2",
+        expect![
+            "Mismatch with header 'Accept': Expected header 'Accept' to have value 'text/plain;a=1' but was 'text/plain;a=2'"
+        ],
+    );
+    check(
+        r#"{"Accept": "Text/Plain"}"#,
+        "Accept: text/plain",
+        expect![
+            "Mismatch with header 'Accept': Expected header 'Accept' to have value 'Text/Plain' but was 'text/plain'"
+        ],
+    );
+    check(
+        r#"{"Content-Type": "text/plain;charset=\"utf-8\""}"#,
+        "Content-Type: text/plain; charset=utf-8",
+        expect![],
+    );
+    check(
+        r#"{"Content-Type": "text/plain"}"#,
+        "Content-Type: text/html",
+        expect![
+            "Mismatch with header 'Content-Type': Expected header 'Content-Type' to have value 'text/plain' but was 'text/html'"
+        ],
+    );
+    check(
+        r#"{"X-Type": "text/plain;a=1"}"#,
+        "X-Type: text/plain; a=1",
+        expect![
+            "Mismatch with header 'X-Type': Expected header 'X-Type' to have value 'text/plain;a=1' but was 'text/plain; a=1'"
+        ],
+    );
+}
+
+#[track_caller]
+fn check_rule(rule: &str, value: &str, actual: &str, says: Expect) {
+    let expected = format!(
+        r#"{{"headers": {{"X-One": {value}}}, "matchingRules": {{"header": {{"x-ONE": {rule}}}}}}}"#
+    );
+    says.assert_eq(&judge(&expected, request(&format!("GET /\n{actual}"))));
+}
+
+#[test]
+fn rules() {
+    let digits = r#"{"matchers": [{"match": "regex", "regex": "\\d+"}]}"#;
+    check_rule(digits, "\"1\"", "X-One: 42", expect![]);
+    check_rule(
+        digits,
+        "\"1\"",
+        "X-One: x",
+        expect![[r#"Mismatch with header 'X-One': Expected 'x' to match '\d+'"#]],
+    );
+    check_rule(digits, "\"1\"", "X-Two: 1", expect!["Expected a header 'X-One' but was missing"]);
+    check_rule(digits, "\"1\"", "X-One: 1\nX-One: 2", expect![]);
+    check_rule(
+        digits,
+        "\"1\"",
+        "X-One: 1\nX-One: b",
+        expect![[r#"Mismatch with header 'X-One': Expected 'b' to match '\d+'"#]],
+    );
+    check_rule(
+        digits,
+        r#"["1", "2"]"#,
+        "X-One: 1",
+        expect![[r#"
+        Expected a header 'X-One' but was missing
+        Expected header 'X-One' with 2 value(s) but received 1 value(s)"#]],
+    );
+    let either = r#"{"combine": "OR", "matchers": [{"match": "integer"}, {"match": "equality"}]}"#;
+    check_rule(either, "\"a\"", "X-One: 7", expect![]);
+    check_rule(either, "\"a\"", "X-One: a", expect![]);
+    check_rule(
+        either,
+        "\"a\"",
+        "X-One: b",
+        expect![[r#"
+        Mismatch with header 'X-One': Expected 'b' (String) to be an integer
+        Mismatch with header 'X-One': Expected 'b' (String) to be equal to 'a' (String)"#]],
+    );
+    check_rule(r#"{"matchers": [{"match": "type"}]}"#, "\"a\"", "X-One:", expect![]);
+    check_rule(
+        r#"{"matchers": [{"match": "notEmpty"}]}"#,
+        "\"a\"",
+        "X-One:",
+        expect!["Mismatch with header 'X-One': Expected '' (String) to not be empty"],
+    );
+    check_rule(
+        r#"{"matchers": [{"match": "values"}]}"#,
+        "\"a\"",
+        "X-One: b",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a' but was 'b'"
+        ],
+    );
+    check_rule(
+        r#"{"matchers": []}"#,
+        "\"a\"",
+        "X-One: b",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value 'a' but was 'b'"
+        ],
+    );
+}
+
+#[test]
+fn rules_for_one_of_several_values() {
+    let check = |rules: &str, actual: &str, says: Expect| {
+        let expected =
+            format!(r#"{{"headers": {{"X-One": ["1", "2"]}}, "matchingRules": {rules}}}"#);
+        says.assert_eq(&judge(&expected, request(&format!("GET /\n{actual}"))));
+    };
+    let second = r#"{"header": {"$.X-One[1]": {"matchers": [{"match": "integer"}]}}}"#;
+    check(second, "X-One: 1\nX-One: 9", expect![]);
+    check(
+        second,
+        "X-One: 9\nX-One: 9",
+        expect![
+            "Mismatch with header 'X-One': Expected header 'X-One' to have value '1' but was '9'"
+        ],
+    );
+    let flat = r#"{"$.headers['x-one']": {"match": "integer"}}"#;
+    check(flat, "X-One: 8\nX-One: 9", expect![]);
+    check(
+        flat,
+        "X-One: 8\nX-One: y",
+        expect!["Mismatch with header 'X-One': Expected 'y' (String) to be an integer"],
+    );
+}
+
+#[test]
+fn the_content_type_may_be_a_rules_matter() {
+    let expected = |rule: &str| {
+        format!(
+            r#"{{"method": "PUT", "headers": {{"Content-Type": "application/json"}}, "body": {{"a": 1}},
+            "matchingRules": {{"header": {{"Content-Type": {{"matchers": [{rule}]}}}}}}}}"#
+        )
+    };
+    let check = |rule: &str, actual: &str, says: Expect| {
+        let actual = request(&format!("PUT /\nContent-Type: {actual}\n\n{{\"a\":1}}"));
+        says.assert_eq(&judge(&expected(rule), actual));
+    };
+    let regex = r#"{"match": "regex", "regex": "application/.*"}"#;
+    check(regex, "application/vnd.api", expect![]);
+    check(
+        regex,
+        "text/plain",
+        expect![
+            "Mismatch with header 'Content-Type': Expected 'text/plain' to match 'application/.*'"
+        ],
+    );
+}

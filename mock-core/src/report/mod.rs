@@ -37,7 +37,7 @@ const SHOWN_CHARACTERS: usize = 300;
 ///
 /// ✗ "list orders" (pacts/orders.json:4)
 ///     GET /orders: never requested
-///     try:  curl -i "$URL/orders"
+///     try: curl -i "$URL/orders"
 /// "#,
 /// );
 /// ```
@@ -234,7 +234,7 @@ impl<'a> Report<'a> {
         request: &crate::ReceivedRequest,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        writeln!(f, "    {:<6}{}", format!("{word}:"), curl::line(request, self.url))
+        writeln!(f, "    {word}: {}", curl::line(request, self.url))
     }
 }
 

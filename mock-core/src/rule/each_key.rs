@@ -1,6 +1,6 @@
 //! `eachKey`: every name of an object's members fits rules.
 
-use super::{Comparison, MatchingRule, Rule, Shape};
+use super::{Comparison, MatchingRule, Rule, Shape, wrong_type};
 use crate::cursor::Cursor;
 
 /// Every name of an object's members fits rules; the values are compared as ever
@@ -48,11 +48,12 @@ pub(super) fn parse_rules(at: &Cursor<'_>) -> Option<Vec<MatchingRule>> {
 
 /// Rules that only say something about children hold for every container.
 pub(super) fn of_containers(name: &str, comparison: Comparison<'_>) -> Result<(), String> {
+    let Comparison { expected, actual, .. } = comparison;
     if comparison.both_containers() {
         return Ok(());
     }
-    Err(format!(
-        "Expected {} to be a container, as the rule {name} needs",
-        comparison.actual.typed()
-    ))
+    if expected.container_len().is_some() {
+        return Err(wrong_type(expected, actual));
+    }
+    Err(format!("Expected {} to be a container, as the rule {name} needs", actual.typed()))
 }

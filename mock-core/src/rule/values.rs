@@ -1,6 +1,6 @@
 //! `values`: the names of an object's members are free.
 
-use super::{Comparison, Rule, Shape, equality::Equality, lists};
+use super::{Comparison, Rule, Shape, equality::Equality, lists, wrong_type};
 use crate::cursor::Cursor;
 
 /// The names of an object's members are free; each value is compared with the example's of that
@@ -25,6 +25,9 @@ impl Rule for Values {
     fn check((): &(), comparison: Comparison<'_>) -> Result<(), String> {
         if lists(comparison) || comparison.both_containers() {
             return Ok(());
+        }
+        if comparison.expected.container_len().is_some() {
+            return Err(wrong_type(comparison.expected, comparison.actual));
         }
         Equality::check(&(), comparison)
     }

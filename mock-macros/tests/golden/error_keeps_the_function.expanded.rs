@@ -10,5 +10,5 @@ pub fn reads_an_order(orders: MockServer, total: u32) {
     "a test has one `#[mock_test]`"
 }
 ::core::compile_error! {
-    "pacts/orders.json: no interaction \"read an ordr\"; did you mean \"read an order\"?"
+    "pacts/orders.json: no interaction \"read an ordr\"; did you mean \"read an order\"? (there are \"read an order\", \"read an order that is not there\")"
 }

@@ -122,6 +122,6 @@ fn rules_for_children() {
         r#"{"match": "eachKey"}"#,
         "{}",
         "[]",
-        expect!["Expected [] (Array) to be a container, as the rule eachKey needs"],
+        expect!["Type mismatch: Expected [] (Array) to be the same type as {} (Object)"],
     );
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::pact::Interaction;
 use crate::plan::Plan;
-use crate::session::{Exchange, Verdict};
+use crate::verdict::{Exchange, Verdict};
 
 /// What a session came to: every request with its verdict, and what was never requested.
 ///

@@ -1,10 +1,10 @@
 //! Bodies of any other type: the same bytes, or bytes that fit the rules at the root.
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
-use crate::plan::precedence::{RuleSet, Selected};
 use crate::value::ValueRef;
 
 pub(super) struct Binary;

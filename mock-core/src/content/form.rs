@@ -1,10 +1,10 @@
 //! `application/x-www-form-urlencoded`: fields, compared as query parameters are.
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+use crate::matching::ParametersPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content, Query};
 use crate::path::Path;
-use crate::plan::parameters::ParametersPlan;
 
 pub(super) struct Form;
 

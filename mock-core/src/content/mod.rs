@@ -14,10 +14,10 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use crate::json::{Document, JsonError};
+use crate::matching::Compilation;
+use crate::matching::RuleTable;
 use crate::mismatch::Mismatches;
 use crate::pact::{Category, Content, ContentType, ContentTypeHint, MatchingRules};
-use crate::plan::compilation::Compilation;
-use crate::plan::precedence::RuleTable;
 use crate::value::Value;
 
 /// Whether a request is checked, in which nothing unexpected may be, or a response, which may

@@ -1,10 +1,10 @@
 //! Text bodies: equal, or fitting the rules at the root.
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
-use crate::plan::precedence::{RuleSet, Selected};
 use crate::value::ValueRef;
 
 pub(super) struct Text;

@@ -2,9 +2,9 @@
 
 use http::{HeaderMap, HeaderName};
 
-use super::compilation::Compilation;
-use super::precedence::RuleTable;
-use super::values::ValuesPlan;
+use crate::matching::Compilation;
+use crate::matching::RuleTable;
+use crate::matching::ValuesPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::headers::split_line;
 use crate::pact::{Category, Headers};

@@ -3,16 +3,12 @@
 //! settled here; what cannot be settled is an error of the contract.
 
 mod body;
-pub(crate) mod compilation;
 mod generate;
 mod headers;
-pub(crate) mod parameters;
-pub(crate) mod precedence;
 mod reply;
 mod request;
 mod response;
 mod routing;
-mod values;
 
 pub use response::ResponsePlan;
 
@@ -20,11 +16,11 @@ use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
 use crate::exchange::{ReceivedRequest, Reply};
 use crate::generator::Random;
+use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, Mismatches};
 use crate::pact::{Consumer, Interaction, Pact, Provider};
 use crate::selection::Selection;
-use crate::session::Verdict;
-use compilation::Compilation;
+use crate::verdict::Verdict;
 use reply::ReplyPlan;
 use request::{Incoming, RequestPlan};
 use routing::Routes;

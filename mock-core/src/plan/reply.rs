@@ -5,16 +5,16 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::compilation::Compilation;
 use super::generate::GeneratedParts;
 use crate::exchange::{ReceivedRequest, Reply};
 use crate::generator::Random;
 use crate::json::{Document, Kind};
+use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, MismatchKind};
 use crate::pact::headers::Header;
 use crate::pact::{Interaction, Response};
-use crate::session::Verdict;
 use crate::value;
+use crate::verdict::Verdict;
 
 /// What the contract answers.
 #[derive(Debug)]

@@ -6,12 +6,12 @@ use http::HeaderMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::body::BodyExpectation;
-use super::compilation::Compilation;
 use super::headers::HeadersPlan;
-use super::parameters::ParametersPlan;
-use super::precedence::{RuleSet, RuleTable, Selected};
 use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
 use crate::exchange::ReceivedRequest;
+use crate::matching::Compilation;
+use crate::matching::ParametersPlan;
+use crate::matching::{RuleSet, RuleTable, Selected};
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Query, Request};
 use crate::value::ValueRef;

@@ -1,13 +1,13 @@
 //! An expected response, compiled: for checking what a real provider answered.
 
 use super::body::BodyExpectation;
-use super::compilation::Compilation;
 use super::headers::HeadersPlan;
-use super::precedence::{RuleSet, RuleTable, Selected};
 use super::request::content_type;
 use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
 use crate::error::PlanError;
 use crate::exchange::ReceivedResponse;
+use crate::matching::Compilation;
+use crate::matching::{RuleSet, RuleTable, Selected};
 use crate::mismatch::{Location, Mismatch, Mismatches};
 use crate::pact::{Category, Response};
 use crate::value::ValueRef;

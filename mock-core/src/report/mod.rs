@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::mismatch::{Mismatch, MismatchKind};
 use crate::outcome::Outcome;
-use crate::session::{Exchange, Verdict};
 use crate::value::Value;
+use crate::verdict::{Exchange, Verdict};
 
 /// So many mismatches of one request are shown, so many requests in detail, and so many
 /// characters of a value; what is left out is counted.

@@ -1,5 +1,7 @@
 //! One comparison for every rule and kind of value: what it says.
 
+#![allow(clippy::needless_pass_by_value, reason = "`expect![]` stands at the call")]
+
 mod containers;
 mod texts;
 mod values;

@@ -271,6 +271,35 @@ fn rules_for_single_values_of_a_parameter() {
     );
 }
 
+#[test]
+fn rules_for_all_parameters() {
+    check_rule(r#"["1"]"#, r#"{"$": {"matchers": [{"match": "integer"}]}}"#, "q=7", expect![]);
+    check_rule(
+        r#"["1"]"#,
+        r#"{"$.*": {"matchers": [{"match": "integer"}]}}"#,
+        "q=x",
+        expect!["Expected 'x' (String) to be an integer"],
+    );
+    check_rule(
+        r#"["1"]"#,
+        r#"{"matchers": [{"match": "integer"}]}"#,
+        "q=x",
+        expect!["Expected 'x' (String) to be an integer"],
+    );
+    says_of_v2(
+        r#"{"query": "q=1", "matchingRules": {"$.query": {"match": "type"}}}"#,
+        "GET /?q=x",
+        expect![],
+    );
+}
+
+#[test]
+fn rules_for_what_is_inside_a_parameter() {
+    let each = r#"{"q": {"matchers": [{"match": "eachValue", "rules": [{"match": "integer"}]}]}}"#;
+    check_rule(r#"["1"]"#, each, "q=2&q=3", expect![]);
+    check_rule(r#"["1"]"#, each, "q=2&q=x", expect!["Expected 'x' (String) to be an integer"]);
+}
+
 #[track_caller]
 fn says_of_v2(expected: &str, actual: &str, says: Expect) {
     says.assert_eq(&judge_in("2.0.0", expected, request(actual)));

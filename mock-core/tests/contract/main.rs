@@ -1,11 +1,16 @@
 //! What a contract means, seen from outside: through the public API alone.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+#![allow(clippy::needless_pass_by_value, reason = "`expect![]` stands at the call")]
+
 mod binary_and_text;
 mod bodies;
 mod forms;
 mod headers;
 mod hostile;
 mod json_arrays;
+mod json_elements;
+mod json_members;
 mod json_objects;
 mod laws;
 mod line_and_query;

@@ -3,10 +3,10 @@
 use super::{Children, Elements, Field, Length, Members, Node, Others};
 use crate::content::Direction;
 use crate::json::{Json, Kind};
+use crate::matching::Compilation;
+use crate::matching::{RuleSet, RuleTable, Selected, Step};
 use crate::pact::{Category, Combine};
 use crate::path::Segment;
-use crate::plan::compilation::Compilation;
-use crate::plan::precedence::{RuleSet, RuleTable, Selected, Step};
 use crate::rule::{Shape, Variant};
 
 pub(super) struct Compiler<'p> {

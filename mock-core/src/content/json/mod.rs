@@ -5,10 +5,10 @@ mod compile;
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
 use crate::json::Document;
+use crate::matching::RuleSet;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::Content;
 use crate::path::Path;
-use crate::plan::precedence::RuleSet;
 
 pub(super) struct Json;
 

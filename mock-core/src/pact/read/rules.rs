@@ -124,7 +124,7 @@ fn path(category: Category, key: &str) -> Result<PathExpr, String> {
         return PathExpr::parse(key);
     }
     // Names are literal (`q[]`, `a.b`), unless they are written as a path after all.
-    if key.starts_with("$.") || key.starts_with("$[") {
+    if key == "$" || key.starts_with("$.") || key.starts_with("$[") {
         return PathExpr::parse(key);
     }
     Ok(PathExpr::name(key))

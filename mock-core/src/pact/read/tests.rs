@@ -1,5 +1,7 @@
 //! Every form in which a contract may be written, and what is made of it.
 
+#![allow(clippy::needless_pass_by_value, reason = "`expect![]` stands at the call")]
+
 mod bodies;
 mod messages;
 mod metadata;

@@ -1,0 +1,14 @@
+//! What matching has in common wherever it happens: which rules hold for a value, each rule
+//! compiled once, and lists of texts under one name (headers, query parameters, form fields).
+//!
+//! It stands below content types and plans, because both rank rules and neither should know how.
+
+mod compilation;
+mod parameters;
+mod precedence;
+mod values;
+
+pub(crate) use compilation::Compilation;
+pub(crate) use parameters::ParametersPlan;
+pub(crate) use precedence::{RuleSet, RuleTable, Selected, Step};
+pub(crate) use values::ValuesPlan;

@@ -1,10 +1,31 @@
 //! What goes over the wire: requests and responses as they come and go, without the connection.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::pact::{Body, Headers, Request, Response};
+
+/// What cannot stand in a request line as it is: contracts often have it unescaped.
+const UNSENDABLE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'^');
+
+/// The path as it stands in a request line.
+pub(crate) fn as_sent(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, UNSENDABLE).into()
+}
 
 /// A request that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +115,7 @@ impl Request {
         ReceivedRequest {
             method: Method::from_bytes(self.method.as_bytes()).unwrap_or_default(),
             path: self.path.clone(),
-            query: (!self.query.is_empty()).then(|| self.query.to_string()),
+            query: Some(self.query.to_string()).filter(|query| !query.is_empty()),
             headers: header_map(&self.headers, &self.body),
             body: self.body.bytes(),
         }
@@ -121,7 +142,8 @@ fn header_map(headers: &Headers, body: &Body) -> HeaderMap {
             let line = value.split(['\r', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
             let name = name.parse::<HeaderName>();
             if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(line.as_bytes())) {
-                map.append(name, value);
+                // Beyond tens of thousands of headers the map is full, and so is any server's.
+                map.try_append(name, value).ok();
             }
         }
     }

@@ -63,6 +63,11 @@ impl Location {
         Self::Body { path: path.to_string() }
     }
 
+    /// The body as a whole, which Pact tools give the path `/`.
+    pub(crate) fn whole_body() -> Self {
+        Self::Body { path: "/".to_owned() }
+    }
+
     /// The name of the part, and which of its values it is.
     pub fn parts(&self) -> (&'static str, Option<String>) {
         match self {
@@ -84,6 +89,7 @@ impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.parts() {
             ("body-content-type", _) => f.write_str("content type"),
+            ("body", Some(path)) if path == "/" => f.write_str("body"),
             (part, Some(value)) => write!(f, "{part} {value}"),
             (part, None) => f.write_str(part),
         }
@@ -135,6 +141,10 @@ pub enum MismatchKind {
         expected: Vec<String>,
         /// The names that came.
         actual: Vec<String>,
+        /// The members of the example that did not come.
+        missing: Vec<(String, Value)>,
+        /// The members that came and should not have.
+        unexpected: Vec<(String, Value)>,
         /// Whether further names are allowed, as in responses.
         open: bool,
     },

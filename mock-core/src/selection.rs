@@ -52,7 +52,10 @@ impl Selection {
             unknown.push(self::unknown("provider state", name, &states));
         }
         if unknown.is_empty() && !pact.interactions.iter().any(|one| self.includes(one)) {
-            unknown.push("no interaction is selected".to_owned());
+            unknown.push(match pact.interactions.is_empty() {
+                true => "the contract has no interactions".to_owned(),
+                false => "no interaction is selected".to_owned(),
+            });
         }
         unknown
     }
@@ -65,6 +68,9 @@ fn unknown(what: &str, name: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("no {what} \"{name}\"; there are none");
     }
+    let mut known = known.to_vec();
+    let mut seen = std::collections::HashSet::new();
+    known.retain(|name| seen.insert(*name));
     let names: Vec<String> = known.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
     let more = match known.len().saturating_sub(LISTED) {
         0 => String::new(),

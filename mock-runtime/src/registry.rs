@@ -28,6 +28,13 @@ pub struct RegisteredTest {
     pub should_panic: bool,
 }
 
+impl RegisteredTest {
+    /// The path of the test as libtest prints it and takes it: without the crate.
+    pub(crate) fn path(&self) -> &'static str {
+        self.name.split_once("::").map_or(self.name, |(_, path)| path)
+    }
+}
+
 /// What is submitted to `inventory`. Not public API.
 #[doc(hidden)]
 #[derive(Debug)]

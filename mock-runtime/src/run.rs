@@ -104,7 +104,7 @@ fn conclude<T: Termination + 'static>(
     }
     let report = Report::new(outcome)
         .pact_file(test.pact_file)
-        .test(test.name, test.file, test.line)
+        .test(test.path(), test.file, test.line)
         .to_string();
     match result {
         Ok(value) => {
@@ -114,7 +114,7 @@ fn conclude<T: Termination + 'static>(
         }
         Err(_) if test.should_panic => fail(test, report),
         Err(panic) => {
-            eprint!("{report}");
+            eprint!("\n{report}");
             resume_unwind(panic)
         }
     }
@@ -126,12 +126,12 @@ fn conclude<T: Termination + 'static>(
 /// panicked. Where a panic is what the test should do, failing means to return: libtest then says
 /// that the test did not panic as expected.
 fn fail<T: 'static>(test: &RegisteredTest, text: String) -> T {
-    eprintln!("{}", text.trim_end());
+    eprintln!("\n{}", text.trim_end());
     if test.should_panic {
         // libtest accepts `#[should_panic]` only for tests that return `()`.
         let unit: Box<dyn Any> = Box::new(());
         if let Ok(unit) = unit.downcast::<T>() {
-            eprintln!("(#[should_panic] is about the test's own panic, not about its contract.)");
+            eprintln!("\n(#[should_panic] is about the test's own panic, not about its contract.)");
             return *unit;
         }
     }

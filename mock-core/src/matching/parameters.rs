@@ -1,5 +1,7 @@
 //! Expected parameters of a query or a form, compiled.
 
+use std::collections::{HashMap, HashSet};
+
 use super::compilation::Compilation;
 use super::precedence::RuleTable;
 use super::values::ValuesPlan;
@@ -11,6 +13,7 @@ use crate::value::Value;
 pub(crate) struct ParametersPlan {
     category: Category,
     parameters: Vec<(String, Vec<String>, ValuesPlan)>,
+    names: HashSet<String>,
 }
 
 impl ParametersPlan {
@@ -20,12 +23,13 @@ impl ParametersPlan {
         rules: &RuleTable<'_>,
         compilation: &mut Compilation,
     ) -> Self {
+        let names = expected.iter().map(|(name, _)| name.to_owned()).collect();
         let parameters = expected.iter().map(|(name, values)| {
             let values = texts(values).into_iter().map(str::to_owned).collect::<Vec<_>>();
             let plan = ValuesPlan::compile(values.clone(), category, name, rules, compilation);
             (name.to_owned(), values, plan)
         });
-        Self { category, parameters: parameters.collect() }
+        Self { category, parameters: parameters.collect(), names }
     }
 
     fn location(&self, name: &str) -> Location {
@@ -42,14 +46,17 @@ impl ParametersPlan {
     }
 
     pub(crate) fn check(&self, actual: &Query, out: &mut Mismatches) {
+        let received: HashMap<&str, &[Option<String>]> = actual.iter().collect();
         for (name, expected, plan) in &self.parameters {
-            match actual.get(name) {
+            match received.get(name.as_str()) {
                 Some(values) => plan.check(
                     || self.location(name),
                     &texts(values),
                     |expected, actual| expected == actual,
                     out,
                 ),
+                // No values are expected, and there are none.
+                None if expected.is_empty() => {}
                 None => out.push(|| {
                     let expected = Value::Text(expected.join(", "));
                     (self.location(name), MismatchKind::Missing { expected })
@@ -60,7 +67,7 @@ impl ParametersPlan {
             }
         }
         for (name, values) in actual.iter() {
-            if !self.parameters.iter().any(|(known, ..)| known == name) {
+            if !self.names.contains(name) {
                 out.push(|| {
                     let actual = Value::Text(texts(values).join(", "));
                     (self.location(name), MismatchKind::Unexpected { actual })

@@ -257,6 +257,11 @@ impl RuleSet {
             && self.matchers.iter().any(|matcher| matches!(**matcher, Matcher::Equality(())))
     }
 
+    /// Whether one of several rules is enough, right where they stand.
+    pub(crate) fn is_alternative(&self) -> bool {
+        self.combine == Combine::Or && !self.cascaded
+    }
+
     /// Whether a value fits.
     pub(crate) fn accepts(&self, expected: ValueRef<'_>, actual: ValueRef<'_>) -> bool {
         let comparison = Comparison { expected, actual, cascaded: self.cascaded };

@@ -22,7 +22,7 @@ pub(crate) struct ValuesPlan {
     /// Whether the number of values is a rule's matter.
     free_length: bool,
     /// For each, some value must fit; the values themselves are then free.
-    variants: Vec<(String, Option<RuleSet>)>,
+    variants: Vec<(usize, Option<RuleSet>)>,
 }
 
 impl ValuesPlan {
@@ -49,7 +49,11 @@ impl ValuesPlan {
             let place = whole.map(|whole| whole.place());
             match (rule.shape(), place) {
                 (Shape::Plain, _) | (_, None) => continue,
-                (Shape::Length | Shape::Values | Shape::EachKey(_), _) => {}
+                (Shape::Length | Shape::Values, _) => {}
+                (Shape::EachKey(_), Some(place)) => {
+                    let message = "an eachKey rule on values that have no names";
+                    compilation.problem_at(place, message);
+                }
                 (Shape::EachValue(each), Some(place)) => {
                     let table = extended.as_ref().unwrap_or(rules);
                     extended = Some(table.with_values(category, &path, each, place, compilation));
@@ -86,14 +90,14 @@ impl ValuesPlan {
     }
 
     fn add_variants(&mut self, variants: &[Variant], place: &Place, compilation: &mut Compilation) {
-        for variant in variants {
-            let Some(example) = self.expected.get(variant.index) else {
+        for variant in Variant::or_each(variants, self.expected.len()).as_ref() {
+            if variant.index >= self.expected.len() {
                 compilation.problem_at(place, variant.out_of_range(self.expected.len()));
                 continue;
-            };
+            }
             let table = RuleTable::compile(&variant.rules, &[Category::Body], compilation);
             let rules = table.select(Category::Body, &[]).map(Selected::to_set);
-            self.variants.push((example.clone(), rules));
+            self.variants.push((variant.index, rules));
         }
     }
 
@@ -114,16 +118,17 @@ impl ValuesPlan {
         actual: &[&str],
         out: &mut Mismatches,
     ) {
-        for (index, (example, rules)) in self.variants.iter().enumerate() {
+        for (index, rules) in &self.variants {
+            let example = self.expected[*index].as_str();
             let expected = ValueRef::Text(example);
             let fits = |value: &&str| match rules {
                 Some(rules) => rules.accepts(expected, ValueRef::Text(value)),
-                None => example == value,
+                None => example == *value,
             };
             if !actual.iter().any(fits) {
                 out.push(|| {
                     let expected = expected.to_value();
-                    (location(), MismatchKind::Variant { index, expected })
+                    (location(), MismatchKind::Variant { index: *index, expected })
                 });
             }
         }

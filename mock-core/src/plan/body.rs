@@ -1,14 +1,10 @@
 //! What is expected of a body as a whole: whether there is one, and of which type.
 
 use crate::content::{BodyContext, BodyPlan, ContentMatchers, ReceivedBody};
+use crate::json::JsonText;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Body, Content, ContentType};
 use crate::value::Value;
-
-/// Where a mismatch of the whole body is reported.
-pub(crate) fn whole() -> Location {
-    Location::Body { path: "/".to_owned() }
-}
 
 #[derive(Debug)]
 pub(crate) enum BodyExpectation {
@@ -62,12 +58,12 @@ impl BodyExpectation {
         match self {
             Self::Any => {}
             Self::Absent if actual.bytes().is_empty() => {}
-            Self::Absent => {
-                out.push(|| (whole(), MismatchKind::Unexpected { actual: actual.to_value() }))
-            }
-            Self::Present { example, .. } if actual.bytes().is_empty() => {
-                out.push(|| (whole(), MismatchKind::Missing { expected: shown(example) }))
-            }
+            Self::Absent => out.push(|| {
+                (Location::whole_body(), MismatchKind::Unexpected { actual: actual.to_value() })
+            }),
+            Self::Present { example, .. } if actual.bytes().is_empty() => out.push(|| {
+                (Location::whole_body(), MismatchKind::Missing { expected: shown(example) })
+            }),
             Self::Present { content_type, any_type, plan, .. } => {
                 let other = actual.content_type().filter(|actual| !content_type.accepts(actual));
                 match other {
@@ -84,8 +80,11 @@ impl BodyExpectation {
 }
 
 fn shown(content: &Content) -> Value {
-    match std::str::from_utf8(&content.bytes) {
-        Ok(text) => Value::Text(text.to_owned()),
-        Err(_) => Value::Bytes(content.bytes.as_ref().into()),
+    match (std::str::from_utf8(&content.bytes), content.content_type.is_json()) {
+        (Ok(text), true) => {
+            JsonText::parse(text).map_or_else(|_| Value::Text(text.to_owned()), Value::Json)
+        }
+        (Ok(text), false) => Value::Text(text.to_owned()),
+        (Err(_), _) => Value::Bytes(content.bytes.as_ref().into()),
     }
 }

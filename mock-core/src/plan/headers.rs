@@ -85,6 +85,9 @@ impl HeaderPlan {
             .iter()
             .map(|line| String::from_utf8_lossy(line.as_bytes()))
             .collect();
+        if lines.is_empty() && self.expected.is_empty() {
+            return;
+        }
         if lines.is_empty() {
             out.push(|| {
                 let expected = Value::Text(self.expected.join(", "));

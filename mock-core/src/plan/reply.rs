@@ -42,20 +42,16 @@ fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
     let mut headers = HeaderMap::new();
     for header in &response.headers.entries {
         for line in lines(header) {
-            match (header.name.parse::<HeaderName>(), HeaderValue::from_str(&line)) {
-                (Ok(name), Ok(value)) => {
-                    headers.append(name, value);
-                }
-                (Ok(name), Err(_)) if !line.chars().any(char::is_control) => {
-                    // Text beyond ASCII goes over the wire as its UTF-8 bytes.
-                    headers.extend(
-                        HeaderValue::from_bytes(line.as_bytes()).map(|value| (name, value)),
-                    );
-                }
-                _ => compilation.problem(format!(
-                    "the response header \"{}\" has a value that HTTP cannot carry: {line:?}",
-                    header.name
-                )),
+            // Text beyond ASCII goes over the wire as its UTF-8 bytes.
+            let value = HeaderValue::from_bytes(line.as_bytes());
+            let appended = match (header.name.parse::<HeaderName>(), value) {
+                (Ok(name), Ok(value)) => headers.try_append(name, value).is_ok(),
+                _ => false,
+            };
+            if !appended {
+                let name = &header.name;
+                compilation
+                    .problem(format!("HTTP cannot carry the response header {name}: {line:?}"));
             }
         }
     }

@@ -1,38 +1,17 @@
 //! An expected request, compiled: everything but the body is checked here.
 
-use std::borrow::Cow;
-
 use http::HeaderMap;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::body::BodyExpectation;
 use super::headers::HeadersPlan;
 use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
-use crate::exchange::ReceivedRequest;
+use crate::exchange::{ReceivedRequest, as_sent};
 use crate::matching::Compilation;
 use crate::matching::ParametersPlan;
 use crate::matching::{RuleSet, RuleTable, Selected};
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Query, Request};
 use crate::value::ValueRef;
-
-/// What cannot stand in a request line as it is: contracts often have it unescaped.
-const UNSENDABLE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'|')
-    .add(b'\\')
-    .add(b'^');
-
-/// The path as it stands in a request line.
-pub(super) fn as_sent(path: &str) -> Cow<'_, str> {
-    utf8_percent_encode(path, UNSENDABLE).into()
-}
 
 /// A request together with what is read from it at most once, however many interactions it is
 /// compared with.

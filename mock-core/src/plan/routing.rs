@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::request::{RequestPlan, as_sent};
-use crate::exchange::ReceivedRequest;
+use super::request::RequestPlan;
+use crate::exchange::{ReceivedRequest, as_sent};
 
 /// Interactions by path, and those whose path is a rule.
 #[derive(Debug, Default)]

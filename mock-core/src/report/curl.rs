@@ -1,8 +1,8 @@
 //! A request as a line for the shell.
 
-use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST, TRANSFER_ENCODING};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, TRANSFER_ENCODING};
 
-use crate::exchange::ReceivedRequest;
+use crate::exchange::{ReceivedRequest, as_sent};
 
 /// Longer bodies are told by their size.
 const SHOWN_BODY: usize = 2_000;
@@ -17,6 +17,11 @@ pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
         _ => line.push_str(&format!(" -X {}", quoted(method))),
     }
     let target = request.target();
+    let target = as_sent(&target);
+    if target.contains(['[', ']', '{', '}']) {
+        // Otherwise curl takes these for lists of URLs.
+        line.push_str(" -g");
+    }
     match url {
         Some(url) => line.push_str(&format!(" {}", quoted(&format!("{url}{target}")))),
         // The variable must stand in double quotes, in which these keep their meaning.
@@ -32,15 +37,22 @@ pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
         let value = String::from_utf8_lossy(value.as_bytes());
         line.push_str(&format!(" -H {}", quoted(&format!("{name}: {value}"))));
     }
-    match std::str::from_utf8(&request.body) {
-        Ok("") => {}
-        Ok(text) if text.len() <= SHOWN_BODY && !text.contains('\0') => {
-            line.push_str(&format!(" --data-binary {}", quoted(text)));
-        }
-        _ => line
-            .push_str(&format!(" --data-binary @body  # {} bytes, not shown", request.body.len())),
+    if !request.body.is_empty() && !request.headers.contains_key(CONTENT_TYPE) {
+        // Otherwise curl says that the body is a form.
+        line.push_str(" -H 'content-type:'");
     }
-    line
+    line + &body(&request.body)
+}
+
+fn body(body: &[u8]) -> String {
+    let is_shown = |c: char| !c.is_control() || c == '\n' || c == '\t';
+    match std::str::from_utf8(body) {
+        Ok("") => String::new(),
+        Ok(text) if text.len() <= SHOWN_BODY && text.chars().all(is_shown) => {
+            format!(" --data-raw {}", quoted(text))
+        }
+        _ => format!(" --data-binary @body  # {} bytes, not shown", body.len()),
+    }
 }
 
 /// A word that the shell takes as it is.

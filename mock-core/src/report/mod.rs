@@ -2,21 +2,21 @@
 //! text, to the byte.
 
 mod curl;
+mod facts;
 mod wording;
 
 use std::fmt;
 
-use crate::mismatch::{Mismatch, MismatchKind};
+use facts::{cut, one_line, write_mismatches};
+
+use crate::exchange::ReceivedRequest;
+use crate::mismatch::Mismatch;
 use crate::outcome::Outcome;
-use crate::value::Value;
 use crate::verdict::{Exchange, Verdict};
 
-/// So many mismatches of one request are shown, so many requests in detail, and so many
-/// characters of a value; what is left out is counted.
-const SHOWN_MISMATCHES: usize = 25;
+/// So many requests are shown in detail, and so many in a line each; what is left out is counted.
 const SHOWN_STRAYS: usize = 10;
 const SHOWN_REQUESTS: usize = 50;
-const SHOWN_CHARACTERS: usize = 300;
 
 /// An outcome as a person reads it.
 ///
@@ -84,7 +84,7 @@ impl<'a> Report<'a> {
 
     fn name(&self, interaction: usize) -> String {
         let description = &self.outcome.interactions()[interaction].description;
-        format!("\"{description}\" ({})", self.place(interaction))
+        format!("\"{}\" ({})", one_line(description), self.place(interaction))
     }
 
     fn head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,49 +123,73 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn interaction(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let interaction = &self.outcome.interactions()[index];
-        let Some(http) = interaction.http() else {
-            return Ok(());
-        };
-        let matched = self.outcome.count(index);
-        let differing: Vec<_> = self
-            .outcome
-            .exchanges()
-            .iter()
-            .enumerate()
+    /// The requests that come closest to an interaction and differ from it, with their numbers.
+    fn differing(&self, index: usize) -> Vec<(usize, &'a Exchange, &'a [Mismatch])> {
+        let exchanges = self.outcome.exchanges().iter().enumerate();
+        exchanges
             .filter_map(|(number, exchange)| match &exchange.verdict {
                 Verdict::Mismatched { closest, mismatches } if *closest == index => {
-                    Some((number, exchange, mismatches))
+                    Some((number + 1, exchange, mismatches.as_slice()))
                 }
                 _ => None,
             })
-            .collect();
-        let mark = if matched > 0 && differing.is_empty() { '✓' } else { '✗' };
-        writeln!(f, "\n{mark} {}", self.name(index))?;
-        write!(f, "    {} {}: ", http.request.method, http.request.path)?;
-        let states = interaction.provider_states.iter().map(|state| state.name.as_str());
-        let states = states.collect::<Vec<_>>().join("; ");
+            .collect()
+    }
+
+    /// An interaction that did not happen as written.
+    fn broken(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let interaction = &self.outcome.interactions()[index];
+        let Some(http) = interaction.http() else { return Ok(()) };
+        let (matched, differing) = (self.outcome.count(index), self.differing(index));
+        if matched > 0 && differing.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "\n✗ {}", self.name(index))?;
+        write!(f, "    {} {}: ", http.request.method, one_line(&http.request.path))?;
         match (matched, differing.len()) {
-            (0, 0) => writeln!(f, "never requested")?,
-            (times, 0) => writeln!(f, "requested {}", plural(times, "time"))?,
+            (_, 0) => writeln!(f, "never requested")?,
             (0, wrong) => writeln!(f, "{} it", differ(wrong))?,
-            (times, wrong) => {
-                writeln!(f, "requested {}, and {} it", plural(times, "time"), differ(wrong))?;
+            (count, wrong) => {
+                writeln!(f, "requested {}, and {} it", times(count), differ(wrong))?;
             }
         }
-        if mark == '✗' && !states.is_empty() {
+        let states = interaction.provider_states.iter().map(|state| one_line(&state.name));
+        let states = states.collect::<Vec<_>>().join("; ");
+        if !states.is_empty() {
             writeln!(f, "    given {states}")?;
         }
-        if matched == 0 && differing.is_empty() {
+        if differing.is_empty() {
             return self.repeat("try", &http.request.example(), f);
         }
-        for (number, exchange, mismatches) in differing {
-            writeln!(f, "    request {}: {}", number + 1, line(exchange))?;
+        for (number, exchange, mismatches) in differing.iter().take(SHOWN_STRAYS) {
+            writeln!(f, "    request {number}: {}", line(exchange))?;
             write_mismatches(mismatches, f)?;
             self.repeat("repeat", &exchange.request, f)?;
         }
-        Ok(())
+        match differing.len().saturating_sub(SHOWN_STRAYS) {
+            0 => Ok(()),
+            more => writeln!(f, "    and {} that differ", plural(more, "further request")),
+        }
+    }
+
+    /// The interactions that happened as written, a line for each.
+    fn kept(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = 0..self.outcome.interactions().len();
+        let kept: Vec<(usize, usize)> = all
+            .map(|index| (index, self.outcome.count(index)))
+            .filter(|(index, count)| *count > 0 && self.differing(*index).is_empty())
+            .collect();
+        if kept.is_empty() {
+            return Ok(());
+        }
+        writeln!(f)?;
+        for (index, count) in kept.iter().take(SHOWN_REQUESTS) {
+            writeln!(f, "✓ {}: requested {}", self.name(*index), times(*count))?;
+        }
+        match kept.len().saturating_sub(SHOWN_REQUESTS) {
+            0 => Ok(()),
+            more => writeln!(f, "✓ and {} as written", plural(more, "further interaction")),
+        }
     }
 
     fn strays(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,7 +200,7 @@ impl<'a> Report<'a> {
         for (number, exchange) in strays.iter().take(SHOWN_STRAYS) {
             match &exchange.verdict {
                 Verdict::Refused { reason } => {
-                    writeln!(f, "\n✗ request {} was refused: {}", number + 1, line(exchange))?;
+                    writeln!(f, "\n✗ request {} was refused{}", number + 1, refused(exchange))?;
                     writeln!(f, "    {reason}")?;
                     continue;
                 }
@@ -210,9 +234,11 @@ impl<'a> Report<'a> {
             return Ok(());
         }
         writeln!(f, "\nrequests, in order")?;
-        let name = |index: usize| &self.outcome.interactions()[index].description;
-        for (number, exchange) in exchanges.iter().enumerate().take(SHOWN_REQUESTS) {
-            write!(f, "{:>4}  {}  ", number + 1, line(exchange))?;
+        let lines: Vec<String> = exchanges.iter().take(SHOWN_REQUESTS).map(line).collect();
+        let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(40);
+        let name = |index: usize| one_line(&self.outcome.interactions()[index].description);
+        for (number, (line, exchange)) in lines.iter().zip(exchanges).enumerate() {
+            write!(f, "{:>4}  {line:<width$}  ", number + 1)?;
             match &exchange.verdict {
                 Verdict::Matched { interaction } => writeln!(f, "✓ \"{}\"", name(*interaction))?,
                 Verdict::Mismatched { closest, .. } => {
@@ -231,7 +257,7 @@ impl<'a> Report<'a> {
     fn repeat(
         &self,
         word: &str,
-        request: &crate::ReceivedRequest,
+        request: &ReceivedRequest,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         writeln!(f, "    {word}: {}", curl::line(request, self.url))
@@ -242,15 +268,20 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head(f)?;
         for index in 0..self.outcome.interactions().len() {
-            self.interaction(index, f)?;
+            self.broken(index, f)?;
         }
         self.strays(f)?;
+        self.kept(f)?;
         self.requests(f)
     }
 }
 
 fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 fn differ(count: usize) -> String {
@@ -261,80 +292,17 @@ fn differ(count: usize) -> String {
     }
 }
 
+/// What is known of a request that never became one.
+fn refused(exchange: &Exchange) -> String {
+    match exchange.request.path.as_str() {
+        "" => String::new(),
+        _ => format!(": {}", line(exchange)),
+    }
+}
+
 /// A request in a few words.
 fn line(exchange: &Exchange) -> String {
     format!("{} {}", exchange.request.method, cut(&exchange.request.target()))
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARACTERS) {
-        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None => text.to_owned(),
-    }
-}
-
-fn shown(value: &Value) -> String {
-    let kind = value.json_kind().map(|kind| format!(" ({kind})")).unwrap_or_default();
-    cut(&value.to_string()) + &kind
-}
-
-fn write_mismatches(mismatches: &[Mismatch], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for mismatch in mismatches.iter().take(SHOWN_MISMATCHES) {
-        writeln!(f, "      {}", mismatch.location)?;
-        for (word, text) in facts(mismatch) {
-            writeln!(f, "        {word:<11}{text}")?;
-        }
-    }
-    match mismatches.len().saturating_sub(SHOWN_MISMATCHES) {
-        0 => Ok(()),
-        more => writeln!(
-            f,
-            "      and {}",
-            plural(more, "further mismatch").replace("mismatchs", "mismatches")
-        ),
-    }
-}
-
-/// What a mismatch says, line by line.
-fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
-    let names = |names: &[String], without: &[String]| {
-        let names = names.iter().filter(|name| !without.contains(name));
-        names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
-    };
-    match &mismatch.kind {
-        MismatchKind::NotEqual { expected, actual } | MismatchKind::Type { expected, actual } => {
-            vec![("expected", shown(expected)), ("actual", shown(actual))]
-        }
-        MismatchKind::Rule { rule, expected, actual, message } => vec![
-            ("rule", format!("{rule}: {}", cut(message))),
-            ("expected", format!("{}, for example", shown(expected))),
-            ("actual", shown(actual)),
-        ],
-        MismatchKind::Missing { expected } => {
-            vec![("expected", shown(expected)), ("actual", "missing".to_owned())]
-        }
-        MismatchKind::Unexpected { actual } => {
-            vec![("expected", "nothing".to_owned()), ("actual", shown(actual))]
-        }
-        MismatchKind::Keys { expected, actual, open } => {
-            let mut facts = vec![("missing", names(expected, actual))];
-            if !open {
-                facts.push(("unexpected", names(actual, expected)));
-            }
-            facts.retain(|(_, names)| !names.is_empty());
-            facts
-        }
-        MismatchKind::Length { expected, actual } => {
-            vec![("expected", plural(*expected, "element")), ("actual", plural(*actual, "element"))]
-        }
-        MismatchKind::Variant { expected, .. } => vec![
-            ("expected", format!("an element like {}", shown(expected))),
-            ("actual", "no such element".to_owned()),
-        ],
-        MismatchKind::Malformed { format, reason } => {
-            vec![("expected", (*format).to_owned()), ("actual", reason.clone())]
-        }
-    }
 }
 
 #[cfg(test)]

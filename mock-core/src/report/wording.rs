@@ -52,20 +52,24 @@ impl Mismatch {
             }),
             MismatchKind::Missing { expected } => self.missing(expected),
             MismatchKind::Unexpected { actual } => self.unexpected(actual),
-            MismatchKind::Keys { expected, actual, open: false } => format!(
+            MismatchKind::Keys { expected, actual, open: false, .. } => format!(
                 "Expected a Map with keys [{}] but received one with keys [{}]",
                 expected.join(", "),
                 actual.join(", ")
             ),
-            MismatchKind::Keys { expected, actual, open: true } => {
+            MismatchKind::Keys { expected, actual, open: true, .. } => {
                 let missing = expected.iter().filter(|name| !actual.contains(name));
                 let missing: Vec<&str> = missing.map(String::as_str).collect();
                 format!("Actual map is missing the following keys: {}", missing.join(", "))
             }
             MismatchKind::Length { expected, actual } => self.length(*expected, *actual),
             MismatchKind::Variant { index, expected } => {
-                let expected =
-                    view(expected, |expected| expected.to_text().unwrap_or_default().into_owned());
+                // Pact tools print the members of objects by name.
+                let sorted = serde_json::from_str::<serde_json::Value>(&expected.to_string());
+                let expected = match (expected, sorted) {
+                    (Value::Json(_), Ok(sorted)) if !sorted.is_string() => sorted.to_string(),
+                    _ => plain(expected),
+                };
                 format!("Variant at index {index} ({expected}) was not found in the actual list")
             }
             MismatchKind::Malformed { format, reason } => {

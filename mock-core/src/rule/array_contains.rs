@@ -1,5 +1,7 @@
 //! `arrayContains`: for each variant some element of the array fits.
 
+use std::borrow::Cow;
+
 use super::each_key::of_containers;
 use super::{Comparison, Rule, Shape};
 use crate::cursor::Cursor;
@@ -26,9 +28,12 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// An element that equals one of the example.
-    pub(crate) fn equal_to(index: usize) -> Self {
-        Self { index, rules: MatchingRules::default() }
+    /// The variants, or, if there are none, one for each element of the example, to be equal.
+    pub(crate) fn or_each(variants: &[Self], elements: usize) -> Cow<'_, [Self]> {
+        if !variants.is_empty() {
+            return variants.into();
+        }
+        (0..elements).map(|index| Self { index, rules: MatchingRules::default() }).collect()
     }
 
     /// What is wrong when the example has too few elements.

@@ -117,7 +117,7 @@ fn arrays_that_contain() {
         by_kind,
         r#"[{"kind": "b", "more": 1}, {"kind": "a", "id": "9"}]"#,
         expect![[r#"
-            $ -> Variant at index 0 ({"kind":"a","id":1}) was not found in the actual list
+            $ -> Variant at index 0 ({"id":1,"kind":"a"}) was not found in the actual list
             $ -> Variant at index 1 ({"kind":"b"}) was not found in the actual list"#]],
     );
     // One element may be what several variants look for.

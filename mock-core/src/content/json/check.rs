@@ -1,7 +1,10 @@
 //! Value against plan. Nothing here allocates while values match.
 
-use super::{Children, Elements, Length, Members, Node, Others};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Children, Elements, Field, Length, Members, Node, Others};
 use crate::json::{Document, Json, Kind};
+use crate::matching::RuleSet;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::path::Path;
 use crate::value::ValueRef;
@@ -40,8 +43,9 @@ impl Node {
         }
     }
 
-    /// A container where a plain value is expected, or the other way round. Only a rule that
-    /// stands right here can allow that.
+    /// A container where a plain value is expected, or the other way round. In the place of a
+    /// container only an alternative (`combine: OR`) that stands right here allows something else,
+    /// such as `null`.
     fn check_other_kind(
         &self,
         expected: Json<'_>,
@@ -51,15 +55,18 @@ impl Node {
     ) {
         let (example, value) = (ValueRef::Json(expected), ValueRef::Json(actual));
         let location = || Location::body(path);
-        match &self.rules {
-            Some(rules) if !rules.cascaded || !expected.kind().is_container() => {
-                rules.check(location, example, value, out);
-            }
-            _ if expected.kind().is_container() => out.push(|| {
+        if !expected.kind().is_container() {
+            return match &self.rules {
+                Some(rules) => rules.check(location, example, value, out),
+                None => out.not_equal(location, example, value),
+            };
+        }
+        let allows = |rules: &RuleSet| rules.is_alternative() && rules.accepts(example, value);
+        if !self.rules.as_ref().is_some_and(allows) {
+            out.push(|| {
                 let (expected, actual) = (example.to_value(), value.to_value());
                 (location(), MismatchKind::Type { expected, actual })
-            }),
-            _ => out.not_equal(location, example, value),
+            });
         }
     }
 
@@ -71,7 +78,9 @@ impl Node {
                 members.fields.iter().map(|field| field.node.specificity()).sum()
             }
             Children::Elements(elements) => elements.items.iter().map(Self::specificity).sum(),
-            Children::Variants(variants) => variants.iter().map(Self::specificity).sum(),
+            Children::Variants(variants) => {
+                variants.iter().map(|(_, node)| node.specificity()).sum()
+            }
         };
         own + below
     }
@@ -128,14 +137,9 @@ impl Members {
             }
         }
         self.check_names(path, actual, out);
-        let incomplete = found.iter().any(Option::is_none);
-        let wrong = match &self.others {
-            Others::Refused => incomplete || !others.is_empty(),
-            Others::Ignored => incomplete,
-            Others::Like(_) => false,
-        };
-        if wrong {
-            out.push(|| (Location::body(path), self.wrong_keys(actual)));
+        let is_complete = found.iter().all(Option::is_some);
+        if !self.others.allow(is_complete, others.len()) {
+            out.push(|| (Location::body(path), self.wrong_keys(document, actual)));
         }
         for (field, value) in self.fields.iter().zip(found) {
             if out.is_decided() {
@@ -166,15 +170,37 @@ impl Members {
         }
     }
 
-    fn wrong_keys(&self, actual: Json<'_>) -> MismatchKind {
-        let expected = self.fields.iter().map(|field| field.name.to_string());
-        let actual = actual.members().map(|(key, _)| key.as_str().unwrap_or_default().into_owned());
-        let (mut expected, mut actual): (Vec<_>, Vec<_>) = (expected.collect(), actual.collect());
-        expected.sort();
-        actual.sort();
-        actual.dedup();
+    fn wrong_keys(&self, document: &Document<'_>, actual: Json<'_>) -> MismatchKind {
         let open = matches!(self.others, Others::Ignored);
-        MismatchKind::Keys { expected, actual, open }
+        let value = |json: Json<'_>| ValueRef::Json(json).to_value();
+        // Of a repeated name the last counts.
+        let received: BTreeMap<String, Json<'_>> = actual
+            .members()
+            .map(|(key, value)| (key.as_str().unwrap_or_default().into_owned(), value))
+            .collect();
+        let absent = self.fields.iter().filter(|field| !received.contains_key(&*field.name));
+        let example = |field: &Field| Some(value(document.value(field.node.expected?)));
+        let missing = absent.filter_map(|field| Some((field.name.to_string(), example(field)?)));
+        let expected: BTreeSet<&str> = self.fields.iter().map(|field| &*field.name).collect();
+        let others = received.iter().filter(|(name, _)| !open && !expected.contains(name.as_str()));
+        MismatchKind::Keys {
+            expected: expected.iter().map(|name| (*name).to_owned()).collect(),
+            actual: received.keys().cloned().collect(),
+            missing: missing.collect(),
+            unexpected: others.map(|(name, json)| (name.clone(), value(*json))).collect(),
+            open,
+        }
+    }
+}
+
+impl Others {
+    /// Whether it is right that members are missing, or that there are others.
+    fn allow(&self, is_complete: bool, others: usize) -> bool {
+        match self {
+            Self::Refused => is_complete && others == 0,
+            Self::Ignored => is_complete,
+            Self::Like(_) => true,
+        }
     }
 }
 
@@ -220,7 +246,7 @@ impl Elements {
 }
 
 fn check_variants(
-    variants: &[Node],
+    variants: &[(usize, Node)],
     document: &Document<'_>,
     path: Path<'_>,
     actual: Json<'_>,
@@ -229,7 +255,7 @@ fn check_variants(
     if actual.kind() != Kind::Array {
         return;
     }
-    for (index, variant) in variants.iter().enumerate() {
+    for (index, variant) in variants {
         let fits = |element: Json<'_>| {
             let mut probe = Mismatches::probe();
             variant.check(document, Path::Root, element, &mut probe);
@@ -239,7 +265,7 @@ fn check_variants(
             out.push(|| {
                 let example = variant.expected.map_or(actual, |id| document.value(id));
                 let expected = ValueRef::Json(example).to_value();
-                (Location::body(path), MismatchKind::Variant { index, expected })
+                (Location::body(path), MismatchKind::Variant { index: *index, expected })
             });
         }
     }

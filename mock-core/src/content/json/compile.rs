@@ -1,5 +1,7 @@
 //! Example and rules to plan.
 
+use std::collections::HashMap;
+
 use super::{Children, Elements, Field, Length, Members, Node, Others};
 use crate::content::Direction;
 use crate::json::{Json, Kind};
@@ -41,14 +43,23 @@ impl Compiler<'_> {
         else {
             return Node { expected: id, rules, children: Children::None };
         };
-        let Some(selected) = selected else {
-            let children = match container.kind() {
-                Kind::Object => Children::Members(self.members(container, path, table)),
-                _ => Children::Elements(self.elements(container, path, table, Length::Exact)),
-            };
-            return Node { expected: id, rules, children };
+        let children = match (selected, container.kind()) {
+            (Some(selected), _) => self.ruled(container, &selected, path, table),
+            (None, Kind::Object) => Children::Members(self.members(container, path, table)),
+            (None, _) => Children::Elements(self.elements(container, path, table, Length::Exact)),
         };
-        let shapes = self.shapes(&selected);
+        Node { expected: id, rules, children }
+    }
+
+    /// The children of a container for which rules hold.
+    fn ruled<'a>(
+        &mut self,
+        container: Json<'a>,
+        selected: &Selected<'_, '_>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+    ) -> Children {
+        let shapes = self.shapes(selected);
         // `eachValue` stands for rules one step further down.
         let mut extended = None;
         for rule in selected.rules().filter(|_| !selected.cascaded) {
@@ -60,7 +71,7 @@ impl Compiler<'_> {
             }
         }
         let table = extended.as_ref().unwrap_or(table);
-        let children = match (container.kind(), shapes.variants) {
+        match (container.kind(), shapes.variants) {
             (Kind::Object, _) => {
                 let mut members = self.members(container, path, table);
                 if shapes.free_names {
@@ -74,8 +85,7 @@ impl Compiler<'_> {
                 let length = if shapes.free_length { Length::Free } else { Length::AtLeast };
                 Children::Elements(self.elements(container, path, table, length))
             }
-        };
-        Node { expected: id, rules, children }
+        }
     }
 
     fn shapes<'r>(&mut self, selected: &Selected<'_, 'r>) -> Shapes<'r> {
@@ -116,13 +126,19 @@ impl Compiler<'_> {
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Members {
+        // Of a repeated name the last counts, as for the bodies that come in.
         let mut fields: Vec<Field> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (key, value) in object.members() {
             let name = key.as_str().unwrap_or_default();
             let node = self.member(value, &name, path, table);
-            // Of a repeated name the last counts, as for the bodies that come in.
-            fields.retain(|field| *field.name != *name);
-            fields.push(Field { name: name.into(), node });
+            match known.get(name.as_ref()) {
+                Some(at) => fields[*at].node = node,
+                None => {
+                    known.insert(name.clone().into_owned(), fields.len());
+                    fields.push(Field { name: name.into(), node });
+                }
+            }
         }
         let others = match self.direction {
             Direction::Request => Others::Refused,
@@ -207,19 +223,15 @@ impl Compiler<'_> {
         place: &crate::error::Place,
     ) -> Children {
         let examples: Vec<Json<'_>> = array.elements().collect();
-        // Without variants every element of the example is one.
-        let all: Vec<Variant> = match variants {
-            [] => (0..examples.len()).map(Variant::equal_to).collect(),
-            _ => Vec::new(),
-        };
         let mut nodes = Vec::new();
-        for variant in variants.iter().chain(&all) {
+        for variant in Variant::or_each(variants, examples.len()).as_ref() {
             let Some(example) = examples.get(variant.index) else {
                 self.compilation.problem_at(place, variant.out_of_range(examples.len()));
                 continue;
             };
             let table = RuleTable::compile(&variant.rules, &[Category::Body], self.compilation);
-            nodes.push(self.node(Some(*example), &mut Vec::new(), &table));
+            let node = self.node(Some(*example), &mut Vec::new(), &table);
+            nodes.push((variant.index, node));
         }
         Children::Variants(nodes)
     }

@@ -73,8 +73,8 @@ enum Children {
     Members(Members),
     /// The elements of an array.
     Elements(Elements),
-    /// For each variant some element fits.
-    Variants(Vec<Node>),
+    /// For each variant, shown by the element at that index, some element fits.
+    Variants(Vec<(usize, Node)>),
 }
 
 #[derive(Debug)]

@@ -49,8 +49,8 @@ fn many_of_a_kind_are_cut() {
         &strays,
         expect!["✗ and 50 requests that the contract does not have; and 10 more; 96 lines"],
     );
-    check_cuts(ORDERS, &vec![READ; 51], expect!["and 1 more; 62 lines"]);
-    check_cuts(ORDERS, &vec!["GET /orders/42"; 60], expect!["and 10 more; 363 lines"]);
+    check_cuts(ORDERS, &vec![READ; 51], expect!["and 1 more; 61 lines"]);
+    check_cuts(ORDERS, &vec!["GET /orders/42"; 60], expect!["and 50 further requests that differ; and 10 more; 114 lines"]);
 }
 
 #[test]
@@ -61,17 +61,17 @@ fn long_values_are_cut() {
         pact,
         &[&format!("PUT /\n\n{{\"text\":\"{}\"}}", "ü".repeat(2_000))],
         expect![[r#"
-        The contract was not kept: 1 mismatched request.
-          pact  c -> p (pacts/orders.json)
+            The contract was not kept: 1 mismatched request.
+              pact  c -> p (pacts/orders.json)
 
-        ✗ "long" (pacts/orders.json:2)
-            PUT /: 1 request differs from it
-            request 1: PUT /
-              body $.text
-                expected   "short" (String)
-                actual     "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü… (4002 bytes) (String)
-            repeat: curl -i -X PUT "$URL/" --data-binary @body  # 4011 bytes, not shown
-    "#]],
+            ✗ "long" (pacts/orders.json:2)
+                PUT /: 1 request differs from it
+                request 1: PUT /
+                  body $.text
+                    expected   "short" (String)
+                    actual     "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü… (4002 bytes) (String)
+                repeat: curl -i -X PUT "$URL/" -H 'content-type:' --data-binary @body  # 4011 bytes, not shown
+        "#]],
     );
 }
 
@@ -118,26 +118,26 @@ fn names_of_test_file_and_server() {
 
         ✗ "creates an order" (line 11)
             POST /orders: never requested
-            try: curl -i -X POST http://127.0.0.1:4711/orders -H 'content-type: application/json' --data-binary '{"customer":"Zoë","lines":[{"sku":"A-1","amount":2}],"due":"2024-02-29"}'
+            try: curl -i -X POST http://127.0.0.1:4711/orders -H 'content-type: application/json' --data-raw '{"customer":"Zoë","lines":[{"sku":"A-1","amount":2}],"due":"2024-02-29"}'
     "#]].assert_eq(&report.to_string());
     check_report(
         &session,
         expect![[r#"
-        The contract was not kept: 1 of 2 interactions missing, 1 mismatched request.
-          pact  Shop -> Orders (pacts/orders.json)
+            The contract was not kept: 1 of 2 interactions missing, 1 mismatched request.
+              pact  Shop -> Orders (pacts/orders.json)
 
-        ✗ "reads an order" (pacts/orders.json:5)
-            GET /orders/42: 1 request differs from it
-            given order 42 exists
-            request 1: GET /orders/42
-              header Accept
-                expected   "application/json"
-                actual     missing
-            repeat: curl -i "$URL/orders/42"
+            ✗ "reads an order" (pacts/orders.json:5)
+                GET /orders/42: 1 request differs from it
+                given order 42 exists
+                request 1: GET /orders/42
+                  header Accept
+                    expected   "application/json"
+                    actual     missing
+                repeat: curl -i "$URL/orders/42"
 
-        ✗ "creates an order" (pacts/orders.json:11)
-            POST /orders: never requested
-            try: curl -i -X POST "$URL/orders" -H 'content-type: application/json' --data-binary '{"customer":"Zoë","lines":[{"sku":"A-1","amount":2}],"due":"2024-02-29"}'
-    "#]],
+            ✗ "creates an order" (pacts/orders.json:11)
+                POST /orders: never requested
+                try: curl -i -X POST "$URL/orders" -H 'content-type: application/json' --data-raw '{"customer":"Zoë","lines":[{"sku":"A-1","amount":2}],"due":"2024-02-29"}'
+        "#]],
     );
 }

@@ -13,27 +13,24 @@ fn a_stray_request_and_what_comes_near() {
         ORDERS,
         &[READ, CREATE, "GET /order/42\nAccept: application/json"],
         expect![[r#"
-        The contract was not kept: 1 unexpected request.
-          pact  Shop -> Orders (pacts/orders.json)
+            The contract was not kept: 1 unexpected request.
+              pact  Shop -> Orders (pacts/orders.json)
 
-        ✓ "reads an order" (pacts/orders.json:5)
-            GET /orders/42: requested 1 time
+            ✗ request 3 is not in the contract: GET /order/42
+                nearest: "reads an order" (pacts/orders.json:5)
+                  path
+                    expected   "/orders/42"
+                    actual     "/order/42"
+                repeat: curl -i "$URL/order/42" -H 'accept: application/json'
 
-        ✓ "creates an order" (pacts/orders.json:11)
-            POST /orders: requested 1 time
+            ✓ "reads an order" (pacts/orders.json:5): requested once
+            ✓ "creates an order" (pacts/orders.json:11): requested once
 
-        ✗ request 3 is not in the contract: GET /order/42
-            nearest: "reads an order" (pacts/orders.json:5)
-              path
-                expected   "/orders/42"
-                actual     "/order/42"
-            repeat: curl -i "$URL/order/42" -H 'accept: application/json'
-
-        requests, in order
-           1  GET /orders/42  ✓ "reads an order"
-           2  POST /orders  ✓ "creates an order"
-           3  GET /order/42  ✗ not in the contract
-    "#]],
+            requests, in order
+               1  GET /orders/42  ✓ "reads an order"
+               2  POST /orders    ✓ "creates an order"
+               3  GET /order/42   ✗ not in the contract
+        "#]],
     );
 }
 
@@ -43,23 +40,20 @@ fn a_stray_request_that_is_like_no_other() {
         ORDERS,
         &[READ, CREATE, "DELETE /a/completely/different/thing?at=all\nX-Id: 1"],
         expect![[r#"
-        The contract was not kept: 1 unexpected request.
-          pact  Shop -> Orders (pacts/orders.json)
+            The contract was not kept: 1 unexpected request.
+              pact  Shop -> Orders (pacts/orders.json)
 
-        ✓ "reads an order" (pacts/orders.json:5)
-            GET /orders/42: requested 1 time
+            ✗ request 3 is not in the contract: DELETE /a/completely/different/thing?at=all
+                repeat: curl -i -X DELETE "$URL/a/completely/different/thing?at=all" -H 'x-id: 1'
 
-        ✓ "creates an order" (pacts/orders.json:11)
-            POST /orders: requested 1 time
+            ✓ "reads an order" (pacts/orders.json:5): requested once
+            ✓ "creates an order" (pacts/orders.json:11): requested once
 
-        ✗ request 3 is not in the contract: DELETE /a/completely/different/thing?at=all
-            repeat: curl -i -X DELETE "$URL/a/completely/different/thing?at=all" -H 'x-id: 1'
-
-        requests, in order
-           1  GET /orders/42  ✓ "reads an order"
-           2  POST /orders  ✓ "creates an order"
-           3  DELETE /a/completely/different/thing?at=all  ✗ not in the contract
-    "#]],
+            requests, in order
+               1  GET /orders/42                            ✓ "reads an order"
+               2  POST /orders                              ✓ "creates an order"
+               3  DELETE /a/completely/different/thing?at=all  ✗ not in the contract
+        "#]],
     );
 }
 
@@ -72,23 +66,20 @@ fn a_refused_request() {
     check_report(
         &session,
         expect![[r#"
-        The contract was not kept: 1 refused request.
-          pact  Shop -> Orders (pacts/orders.json)
+            The contract was not kept: 1 refused request.
+              pact  Shop -> Orders (pacts/orders.json)
 
-        ✓ "reads an order" (pacts/orders.json:5)
-            GET /orders/42: requested 1 time
+            ✗ request 3 was refused: POST /orders
+                the body is larger than 10 bytes
 
-        ✓ "creates an order" (pacts/orders.json:11)
-            POST /orders: requested 1 time
+            ✓ "reads an order" (pacts/orders.json:5): requested once
+            ✓ "creates an order" (pacts/orders.json:11): requested once
 
-        ✗ request 3 was refused: POST /orders
-            the body is larger than 10 bytes
-
-        requests, in order
-           1  GET /orders/42  ✓ "reads an order"
-           2  POST /orders  ✓ "creates an order"
-           3  POST /orders  ✗ refused
-    "#]],
+            requests, in order
+               1  GET /orders/42  ✓ "reads an order"
+               2  POST /orders    ✓ "creates an order"
+               3  POST /orders    ✗ refused
+        "#]],
     );
 }
 
@@ -123,29 +114,27 @@ fn lines_for_the_shell() {
     );
     check_line(
         "POST /a\nContent-Type: application/json\n\n{\"a\": 1}",
-        expect![[
-            r#"curl -i -X POST "$URL/a" -H 'content-type: application/json' --data-binary '{"a": 1}'"#
-        ]],
+        expect![[r#"curl -i -X POST "$URL/a" -H 'content-type: application/json' --data-raw '{"a": 1}'"#]],
     );
     check_line(
         "GET /a\n\nwith a body",
-        expect![[r#"curl -i -X GET "$URL/a" --data-binary 'with a body'"#]],
+        expect![[r#"curl -i -X GET "$URL/a" -H 'content-type:' --data-raw 'with a body'"#]],
     );
     check_line(
         "PUT /a\n\nit's $HOME `pwd` \"quoted\" \\ !",
-        expect![[r#"curl -i -X PUT "$URL/a" --data-binary 'it'\''s $HOME `pwd` "quoted" \ !'"#]],
+        expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-raw 'it'\''s $HOME `pwd` "quoted" \ !'"#]],
     );
     check_line(
         "PUT /a\nX-Quote: it's\n\nline one\nline two",
-        expect![[r#"curl -i -X PUT "$URL/a" -H 'x-quote: it'\''s' --data-binary 'line one"#]],
+        expect![[r#"curl -i -X PUT "$URL/a" -H 'x-quote: it'\''s' -H 'content-type:' --data-raw 'line one"#]],
     );
     check_line(
         "GET /a$(id)?q=`id`&r=\"x\"'y'!\\",
-        expect![[r#"curl -i "$URL"'/a$(id)?q=`id`&r="x"'\''y'\''!\'"#]],
+        expect![[r#"curl -i "$URL"'/a$(id)?q=%60id%60&r=%22x%22'\''y'\''!%5C'"#]],
     );
     check_line(
         "GET /größe?ü=é\nX-Ort: Zürich",
-        expect![[r#"curl -i "$URL/größe?ü=é" -H 'x-ort: Zürich'"#]],
+        expect![[r#"curl -i "$URL/gr%C3%B6%C3%9Fe?%C3%BC=%C3%A9" -H 'x-ort: Zürich'"#]],
     );
     check_line("OPTIONS *", expect![[r#"curl -i -X OPTIONS "$URL*""#]]);
 }
@@ -154,11 +143,11 @@ fn lines_for_the_shell() {
 fn bodies_that_no_line_can_hold() {
     let with_body =
         |body: Bytes| ReceivedRequest { body, ..ReceivedRequest::new(Method::PUT, "/a") };
-    expect![[r#"curl -i -X PUT "$URL/a" --data-binary @body  # 5 bytes, not shown"#]]
+    expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 5 bytes, not shown"#]]
         .assert_eq(&repeated(with_body(Bytes::from_static(b"\x89PNG\xff"))));
-    expect![[r#"curl -i -X PUT "$URL/a" --data-binary @body  # 3 bytes, not shown"#]]
+    expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 3 bytes, not shown"#]]
         .assert_eq(&repeated(with_body(Bytes::from_static(b"a\0b"))));
-    expect![[r#"curl -i -X PUT "$URL/a" --data-binary @body  # 100000 bytes, not shown"#]]
+    expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 100000 bytes, not shown"#]]
         .assert_eq(&repeated(with_body("x".repeat(100_000).into())));
 }
 
@@ -191,17 +180,17 @@ fn binary_bodies() {
     check_report(
         &session,
         expect![[r#"
-        The contract was not kept: 1 mismatched request.
-          pact  c -> p (pacts/orders.json)
+            The contract was not kept: 1 mismatched request.
+              pact  c -> p (pacts/orders.json)
 
-        ✗ "uploads" (pacts/orders.json:2)
-            PUT /a: 1 request differs from it
-            request 1: PUT /a
-              body $
-                expected   4 bytes starting with 89504e47
-                actual     4 bytes starting with 74657874
-            repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-binary text
-    "#]],
+            ✗ "uploads" (pacts/orders.json:2)
+                PUT /a: 1 request differs from it
+                request 1: PUT /a
+                  body $
+                    expected   4 bytes starting with 89504e47
+                    actual     4 bytes starting with 74657874
+                repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-raw text
+        "#]],
     );
 }
 
@@ -225,7 +214,7 @@ fn texts_beyond_ascii() {
                   body $
                     expected   "grün\n"
                     actual     "blau\nund rot"
-                repeat: curl -i -X PUT "$URL/größe" -H 'x-ort: Bern' --data-binary 'blau
+                repeat: curl -i -X PUT "$URL/gr%C3%B6%C3%9Fe" -H 'x-ort: Bern' -H 'content-type:' --data-raw 'blau
             und rot'
         "#]],
     );

@@ -1,0 +1,104 @@
+//! Mismatches and values as the report shows them: facts, line by line.
+
+use std::fmt;
+
+use super::plural;
+use crate::json::JsonText;
+use crate::mismatch::{Location, Mismatch, MismatchKind};
+use crate::value::Value;
+
+/// So many mismatches of one request are shown, and so many characters of a value; what is left
+/// out is counted.
+const SHOWN_MISMATCHES: usize = 25;
+const SHOWN_CHARACTERS: usize = 300;
+
+/// A text that keeps to its line, whatever is in it.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| match c.is_control() {
+            true => c.escape_default().collect::<Vec<_>>(),
+            false => vec![c],
+        })
+        .collect()
+}
+
+pub(super) fn cut(text: &str) -> String {
+    let text = &one_line(text);
+    match text.char_indices().nth(SHOWN_CHARACTERS) {
+        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+        None => text.to_owned(),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    let kind = value.json_kind().map(|kind| format!(" ({kind})")).unwrap_or_default();
+    cut(&value.to_string()) + &kind
+}
+
+pub(super) fn write_mismatches(mismatches: &[Mismatch], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // That the header differs says all that the type of the body could add.
+    let of_header = |one: &Mismatch| match &one.location {
+        Location::Header { name } => name.eq_ignore_ascii_case("content-type"),
+        _ => false,
+    };
+    let is_said = mismatches.iter().any(of_header);
+    let mismatches: Vec<&Mismatch> = mismatches
+        .iter()
+        .filter(|one| !(is_said && one.location == Location::ContentType))
+        .collect();
+    for mismatch in mismatches.iter().take(SHOWN_MISMATCHES) {
+        writeln!(f, "      {}", mismatch.location)?;
+        for (word, text) in facts(mismatch) {
+            writeln!(f, "        {word:<11}{text}")?;
+        }
+    }
+    match mismatches.len().saturating_sub(SHOWN_MISMATCHES) {
+        0 => Ok(()),
+        more => writeln!(
+            f,
+            "      and {}",
+            plural(more, "further mismatch").replace("mismatchs", "mismatches")
+        ),
+    }
+}
+
+/// What a mismatch says, line by line.
+fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
+    match &mismatch.kind {
+        MismatchKind::NotEqual { expected, actual } | MismatchKind::Type { expected, actual } => {
+            vec![("expected", shown(expected)), ("actual", shown(actual))]
+        }
+        MismatchKind::Rule { rule, expected, actual, message } => vec![
+            ("rule", format!("{rule}: {}", cut(message))),
+            ("expected", format!("{}, for example", shown(expected))),
+            ("actual", shown(actual)),
+        ],
+        MismatchKind::Missing { expected } => {
+            let is_body = mismatch.location == Location::whole_body();
+            let actual = if is_body { "no body" } else { "missing" };
+            vec![("expected", shown(expected)), ("actual", actual.to_owned())]
+        }
+        MismatchKind::Unexpected { actual } => {
+            vec![("expected", "nothing".to_owned()), ("actual", shown(actual))]
+        }
+        MismatchKind::Keys { missing, unexpected, .. } => {
+            let named = |word, members: &[(String, Value)]| {
+                let member = |(name, value): &(String, Value)| {
+                    (word, format!("{}: {}", JsonText::string(name), shown(value)))
+                };
+                members.iter().map(member).collect::<Vec<_>>()
+            };
+            [named("missing", missing), named("unexpected", unexpected)].concat()
+        }
+        MismatchKind::Length { expected, actual } => {
+            vec![("expected", plural(*expected, "element")), ("actual", plural(*actual, "element"))]
+        }
+        MismatchKind::Variant { expected, .. } => vec![
+            ("expected", format!("an element like {}", shown(expected))),
+            ("actual", "no such element".to_owned()),
+        ],
+        MismatchKind::Malformed { format, reason } => {
+            vec![("expected", (*format).to_owned()), ("actual", format!("not {format}: {reason}"))]
+        }
+    }
+}

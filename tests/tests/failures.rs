@@ -1,0 +1,186 @@
+//! Every test of `must_fail`, each in a process of its own, and what it has to say to the byte.
+//!
+//! What they say is in `must_fail/reports`; `UPDATE_EXPECT=1` accepts what they say now.
+
+mod process;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use expect_test::{expect, expect_file};
+use process::Ran;
+
+static MUST_FAIL: LazyLock<PathBuf> = LazyLock::new(|| process::build("must_fail"));
+
+/// The tests that must not fail after all.
+const PASS: [&str; 5] = [
+    "asynchronous::passes",
+    "endings::is_ignored",
+    "endings::passes",
+    "should_panic::is_satisfied",
+    "should_panic::is_satisfied_by_its_text",
+];
+
+fn run(arguments: &[&str]) -> Ran {
+    process::run(&MUST_FAIL, arguments)
+}
+
+fn alone(test: &str) -> Ran {
+    run(&["--exact", test, "--test-threads=1"])
+}
+
+/// The tests of `must_fail`, in order.
+fn tests() -> Vec<String> {
+    let list = run(&["--list", "--format=terse"]).stdout;
+    list.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect()
+}
+
+/// What libtest shows of a test: its line in the list, then all that it printed.
+fn shown(ran: &Ran, test: &str) -> String {
+    let verdict = format!("test {test} ... ");
+    let verdict = |line: &&str| {
+        // Beside the name stands what the test should do.
+        line.starts_with(&verdict) || line.starts_with(&format!("test {test} - should panic ... "))
+    };
+    let verdict = ran.stdout.lines().find(verdict).expect("a verdict");
+    let printed = ran.stdout.split_once(&format!("\n---- {test} stdout ----\n"));
+    let printed = printed.map_or("", |(_, rest)| {
+        let ends = ["\n---- ", "\n\nfailures:\n"];
+        &rest[..ends.iter().filter_map(|end| rest.find(end)).min().expect("an end")]
+    });
+    let printed: String = printed.lines().filter_map(constant).collect();
+    match printed.trim() {
+        "" => format!("{verdict}\n"),
+        printed => format!("{verdict}\n\n{printed}\n"),
+    }
+}
+
+/// A line without what differs from run to run: newer compilers number the threads that panic,
+/// and only the first panic of a process is told how to get a backtrace.
+fn constant(line: &str) -> Option<String> {
+    if line.starts_with("note: run with `RUST_BACKTRACE=1`") {
+        return None;
+    }
+    let thread = line.strip_prefix("thread '").and_then(|rest| rest.split_once("' ("));
+    Some(match thread.zip(line.split_once(") panicked at ")) {
+        Some(((thread, _), (_, place))) => format!("thread '{thread}' panicked at {place}\n"),
+        None => format!("{line}\n"),
+    })
+}
+
+/// Runs each test of a module by itself.
+#[track_caller]
+fn check(module: &str) {
+    let tests = tests();
+    let tests: Vec<&str> =
+        tests.iter().filter_map(|test| test.strip_prefix(module)?.strip_prefix("::")).collect();
+    assert!(!tests.is_empty(), "no test is in {module}");
+    for test in &tests {
+        let shown = check_alone(&format!("{module}::{test}"));
+        expect_file![kept_in(module).join(format!("{test}.txt"))].assert_eq(&shown);
+    }
+    assert_eq!(kept(module), tests, "reports are kept of these, and these are the tests");
+}
+
+/// Runs a test by itself: it fails if it must, once, and with one report if there is one to make.
+fn check_alone(test: &str) -> String {
+    let ran = alone(test);
+    let passes = PASS.contains(&test);
+    assert_eq!(ran.code, Some(if passes { 0 } else { 101 }), "{test}: {}", ran.stdout);
+    assert_eq!(ran.stderr, "", "{test}");
+    let shown = shown(&ran, test);
+    let is_kept = passes || test.ends_with("_though_the_contract_is_kept");
+    let reports = shown.matches("The contract was not kept: ").count();
+    assert_eq!(reports, usize::from(!is_kept), "{test} has so many reports: {shown}");
+    assert!(shown.matches(" panicked at ").count() <= 1, "{test} panics twice: {shown}");
+    shown
+}
+
+/// Where the reports of a module are kept.
+fn kept_in(module: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/must_fail/reports").join(module)
+}
+
+/// The tests of a module of which a report is kept, in order.
+fn kept(module: &str) -> Vec<String> {
+    let files =
+        fs::read_dir(kept_in(module)).expect("a folder").map(|entry| entry.expect("a file").path());
+    let name = |file: PathBuf| file.file_stem().expect("a name").to_string_lossy().into_owned();
+    let mut names: Vec<String> = files.map(name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn asynchronous() {
+    check("asynchronous");
+}
+
+#[test]
+fn bodies() {
+    check("bodies");
+}
+
+#[test]
+fn endings() {
+    check("endings");
+}
+
+#[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn should_panic() {
+    check("should_panic");
+}
+
+#[test]
+fn no_module_is_left_out() {
+    let mut modules: Vec<String> =
+        tests().iter().filter_map(|test| Some(test.split_once("::")?.0.to_owned())).collect();
+    modules.dedup();
+    assert_eq!(modules, ["asynchronous", "bodies", "endings", "requests", "should_panic"]);
+}
+
+/// Many fail at once, and each says what it says by itself.
+#[test]
+fn reports_do_not_mix() {
+    let together = run(&["--test-threads=8"]);
+    assert_eq!((together.code, together.stderr.as_str()), (Some(101), ""));
+    let tests = tests();
+    for test in &tests {
+        assert_eq!(shown(&together, test), shown(&alone(test), test), "{test}");
+    }
+    let summary = format!("4 passed; {} failed; 1 ignored;", tests.len() - PASS.len());
+    assert!(together.stdout.contains(&summary), "{summary}: {}", together.stdout);
+}
+
+/// So cargo-nextest runs a test, and so does whoever wants to see what it prints.
+#[test]
+fn a_report_that_is_not_captured() {
+    let ran = run(&["--exact", "requests::wrong_path", "--nocapture"]);
+    assert_eq!(ran.code, Some(101));
+    expect![[r#"
+
+        The contract was not kept: 1 of 1 interactions missing, 1 unexpected request.
+          test  requests::wrong_path (tests/tests/must_fail/requests.rs:19)
+          pact  Reader -> Library (pacts/library.json)
+
+        ✗ "read a book" (pacts/library.json:15)
+            GET /books/7: never requested
+            given book 7 is on the shelf
+            try: curl -i "$URL/books/7"
+
+        ✗ request 1 is not in the contract: GET /book/7
+            nearest: "read a book" (pacts/library.json:15)
+              path
+                expected   "/books/7"
+                actual     "/book/7"
+            repeat: curl -i "$URL/book/7"
+    "#]]
+    .assert_eq(&ran.stderr);
+    assert!(ran.stdout.contains("test requests::wrong_path ... FAILED\n"), "{}", ran.stdout);
+}

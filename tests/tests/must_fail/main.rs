@@ -1,0 +1,12 @@
+//! Tests that must fail, and a few beside them that must not. `failures` runs each as a process
+//! and knows what it has to say.
+
+#![allow(clippy::unwrap_used, reason = "what helps a test is a test too")]
+
+mod asynchronous;
+mod bodies;
+#[path = "../client/mod.rs"]
+mod client;
+mod endings;
+mod requests;
+mod should_panic;

@@ -1,0 +1,63 @@
+//! The test binaries of this package that `cargo test` leaves alone, as processes.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a process said, and how it ended.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Builds a test binary.
+///
+/// All packages are named, so that features are unified as in `cargo test --workspace`, and
+/// nothing is built that this has not built already.
+pub(crate) fn build(name: &str) -> PathBuf {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["test", "--workspace", "--locked", "--test", name])
+        .args(["--no-run", "--message-format=json-render-diagnostics", "--target-dir"])
+        .arg(target);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    let ran = ran(&mut command);
+    assert_eq!(ran.code, Some(0), "{name} is not built:\n{}", ran.stderr);
+    let executables: Vec<PathBuf> =
+        ran.stdout.lines().filter_map(|line| executable(line, name)).collect();
+    match &executables[..] {
+        [executable] => executable.clone(),
+        other => panic!("{} targets are named {name}", other.len()),
+    }
+}
+
+/// The executable that a message of Cargo's is about, if it is the one of that name.
+fn executable(message: &str, name: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).expect("Cargo speaks JSON");
+    let is_it = message["target"]["name"] == name && message["target"]["kind"][0] == "test";
+    is_it.then(|| message["executable"].as_str().map(PathBuf::from))?
+}
+
+/// Runs a test binary far away from its sources, untouched by how this one is run.
+pub(crate) fn run(binary: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(binary);
+    command.args(arguments).current_dir(std::env::temp_dir()).env("RUST_BACKTRACE", "0");
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("RUST_TEST_") {
+            command.env_remove(name);
+        }
+    }
+    ran(&mut command)
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the process starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}

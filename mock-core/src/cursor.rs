@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::error::{Place, Problem};
+use crate::error::{Place, Problem, did_you_mean};
 use crate::json::{Json, JsonText, Kind};
 
 /// How many bytes are counted at most to find a column.
@@ -186,13 +186,20 @@ impl<'a> Cursor<'a> {
         self.json.into()
     }
 
-    /// The members that `known` does not name, kept for writing the contract back.
+    /// The members that `known` does not name, kept for writing the contract back. One whose name
+    /// is nearly a known one is remarked on: it was probably meant to be that.
     pub(crate) fn others(&self, known: &[&str]) -> Vec<(String, JsonText)> {
-        self.json
-            .members()
-            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
-            .filter(|(name, _)| !known.contains(&name.as_ref()))
-            .map(|(name, value)| (name.into_owned(), value.into()))
-            .collect()
+        let mut others = Vec::new();
+        for (key, value) in self.json.members() {
+            let name = key.as_str().unwrap_or_default();
+            if known.contains(&name.as_ref()) {
+                continue;
+            }
+            if let Some(help) = did_you_mean(&name, known.iter().copied()) {
+                self.child(value, &name).note(format!("unknown member \"{name}\"; {help}"));
+            }
+            others.push((name.into_owned(), value.into()));
+        }
+        others
     }
 }

@@ -120,20 +120,26 @@ impl<'a> Document<'a> {
         Json { text: &self.text, slots: &self.slots, at: 0 }
     }
 
-    /// How many containers stand around the innermost value.
-    pub(crate) fn depth(&self) -> usize {
+    /// How many values the text holds, names of members included.
+    pub(crate) fn count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Where the first container starts that stands inside so many others.
+    pub(crate) fn deeper_than(&self, depth: usize) -> Option<usize> {
         let mut open: Vec<u32> = Vec::new();
-        let mut depth = 0;
         for (at, slot) in self.slots.iter().enumerate() {
             while open.last().is_some_and(|end| *end as usize <= at) {
                 open.pop();
             }
             if slot.kind.is_container() {
+                if open.len() == depth {
+                    return Some(slot.start as usize);
+                }
                 open.push(slot.next);
-                depth = depth.max(open.len());
             }
         }
-        depth
+        None
     }
 
     /// The value at a place that [`Json::id`] named.

@@ -96,6 +96,24 @@ impl fmt::Display for Location {
     }
 }
 
+impl Mismatch {
+    /// How much differs: a mismatch that ends the comparison weighs what was not compared.
+    pub(crate) fn weight(&self) -> usize {
+        /// More than a body usually has values: nothing of it could be compared.
+        const WHOLE_BODY: usize = 1_000;
+        match (&self.location, &self.kind) {
+            (Location::ContentType, _) | (_, MismatchKind::Malformed { .. }) => WHOLE_BODY,
+            (location, _) if *location == Location::whole_body() => WHOLE_BODY,
+            (_, MismatchKind::Keys { missing, unexpected, .. }) => {
+                missing.iter().chain(unexpected).map(|(_, value)| value.count()).sum()
+            }
+            (_, MismatchKind::Type { expected, actual }) => expected.count() + actual.count(),
+            (_, MismatchKind::Missing { expected }) => expected.count(),
+            _ => 1,
+        }
+    }
+}
+
 /// How something differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -126,6 +126,16 @@ impl Value {
     }
 }
 
+impl Value {
+    /// How many values it is, those inside it included.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Json(text) => Document::parse(text.as_str()).map_or(1, |json| json.count()),
+            Self::Text(_) | Self::Bytes(_) => 1,
+        }
+    }
+}
+
 impl fmt::Display for Value {
     /// JSON as JSON, text in quotes as JSON has it, bytes by their number and their first ones.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

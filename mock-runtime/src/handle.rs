@@ -1,6 +1,7 @@
 //! The handle of a running mock server.
 
 use std::net::SocketAddr;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -191,6 +192,11 @@ impl MockServer {
         self.inner.server.background().run(self.inner.server.stop()).await;
     }
 }
+
+// A panic leaves nothing half done in here: the journal is whole after each of its changes, and
+// whatever else is shared is only read.
+impl UnwindSafe for MockServer {}
+impl RefUnwindSafe for MockServer {}
 
 impl fmt::Debug for MockServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

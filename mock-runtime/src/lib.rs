@@ -96,7 +96,8 @@ pub use mock_core::{Mismatch, Outcome, Pact, ReceivedRequest, Report, Verdict};
 /// The server answers as the contract says, is handed to the function's parameters, and is
 /// verified when the function is over. The function is an ordinary `#[test]`; an `async fn` runs
 /// on a current-thread tokio runtime of its own, unless another test attribute is there
-/// (`#[tokio::test(...)]`, `#[rstest]`), which then keeps its meaning.
+/// (`#[tokio::test(...)]`, `#[rstest]`), which then keeps its meaning. Put `#[mock_test]` on top:
+/// a plain `#[test]` above it, which it cannot see, would make two tests of one.
 ///
 /// | argument | meaning |
 /// |---|---|

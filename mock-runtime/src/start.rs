@@ -13,7 +13,7 @@ pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Where a contract comes from: a file, a text, or a [`Pact`] that has been read already.
 ///
-/// A `&str` or `String` that begins with a brace is the contract itself; any other is the path of
+/// A `&str` or `String` that begins with a brace or bracket is the contract itself; any other is the path of
 /// a file. Paths are relative to the crate's root, as those of the attribute are: to
 /// `CARGO_MANIFEST_DIR`, which cargo sets for tests, or else to the current directory.
 ///
@@ -81,7 +81,9 @@ fn from_crate_root(path: &Path) -> PathBuf {
 impl From<&str> for PactSource {
     fn from(text_or_path: &str) -> Self {
         let is_byte_order_mark_or_space = |c: char| c == '\u{feff}' || c.is_ascii_whitespace();
-        match text_or_path.trim_start_matches(is_byte_order_mark_or_space).starts_with('{') {
+        let start = text_or_path.trim_start_matches(is_byte_order_mark_or_space);
+        // An empty text is no path either: the reader says that it is no JSON.
+        match start.is_empty() || start.starts_with(['{', '[']) {
             true => Self::text(text_or_path),
             false => Self::file(text_or_path),
         }

@@ -77,6 +77,8 @@ macro_rules! generators {
         }
 
         impl Generator {
+            const NAMES: &'static [&'static str] = &[$(<$variant as Generate>::NAME),*];
+
             /// The word in `"type": "…"`.
             pub fn name(&self) -> &str {
                 match self {
@@ -89,7 +91,7 @@ macro_rules! generators {
                 $(if name == <$variant as Generate>::NAME {
                     return <$variant as Generate>::parse(at).map(Self::$variant);
                 })*
-                Some(Self::Other(Other::new(name, at)))
+                Other::new(name, at).map(Self::Other)
             }
 
             /// Makes a value; nothing if the example's is to be served.

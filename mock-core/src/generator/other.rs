@@ -1,6 +1,8 @@
 //! Generators that are kept without being used: those of plugins, and those that have no file yet.
 
+use super::Generator;
 use crate::cursor::Cursor;
+use crate::error::did_you_mean;
 
 /// The generators of the specification that have no file yet, or, like the provider state's, no
 /// meaning for a mock server.
@@ -15,14 +17,20 @@ pub struct Other {
 }
 
 impl Other {
-    pub(super) fn new(name: &str, at: &Cursor<'_>) -> Self {
+    /// A generator of that name, unless the name is a misspelled one.
+    pub(super) fn new(name: &str, at: &Cursor<'_>) -> Option<Self> {
         if !KNOWN.contains(&name) {
             let kind = at.get("type").unwrap_or_else(|| at.clone());
+            let known = Generator::NAMES.iter().chain(&KNOWN).copied();
+            if let Some(help) = did_you_mean(name, known) {
+                kind.problem_with_help(format!("unknown generator \"{name}\""), Some(help));
+                return None;
+            }
             kind.note(format!(
                 "the generator \"{name}\" is unknown: the example's value is served"
             ));
         }
-        Self { name: name.to_owned() }
+        Some(Self { name: name.to_owned() })
     }
 
     /// The word in `"type": "…"`.

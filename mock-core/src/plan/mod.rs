@@ -46,6 +46,7 @@ pub struct Plan {
     requests: Vec<RequestPlan>,
     replies: Vec<ReplyPlan>,
     routes: Routes,
+    notes: Vec<Problem>,
 }
 
 impl Plan {
@@ -83,9 +84,11 @@ impl Plan {
             requests: Vec::new(),
             replies: Vec::new(),
             routes: Routes::default(),
+            notes: pact.notes().to_vec(),
         };
         for interaction in pact.interactions.iter().filter(|one| selection.includes(one)) {
             let Some(http) = interaction.http() else {
+                plan.skip_message(interaction, selection, &mut compilation);
                 continue;
             };
             let start = compilation.problems.len();
@@ -95,7 +98,12 @@ impl Plan {
             locate(&mut compilation.problems[start..], interaction);
         }
         if plan.interactions.is_empty() && compilation.problems.is_empty() {
-            compilation.problem("no HTTP interaction to serve");
+            compilation.problem(
+                match plan.notes.iter().any(|note| note.message.contains("message")) {
+                    true => "no HTTP interaction to serve: messages are not supported yet",
+                    false => "no HTTP interaction to serve",
+                },
+            );
         }
         let mut problems = compilation.problems;
         if !problems.is_empty() {
@@ -115,6 +123,27 @@ impl Plan {
     /// The service that is stood in for.
     pub fn provider(&self) -> &Provider {
         &self.provider
+    }
+
+    /// A message is no HTTP exchange: served to nobody, and refused where it is asked for by name.
+    fn skip_message(
+        &mut self,
+        interaction: &Interaction,
+        selection: &Selection,
+        compilation: &mut Compilation,
+    ) {
+        let name = &interaction.description;
+        let message = format!("\"{name}\" is a message, and messages are not supported yet");
+        if selection.interactions.contains(name) {
+            return compilation.problem_at(&interaction.place, message);
+        }
+        let place = interaction.place.clone();
+        self.notes.push(Problem { place, message: format!("{message}: skipped"), help: None });
+    }
+
+    /// Remarks of the reader, and on what of the contract is not served.
+    pub fn notes(&self) -> &[Problem] {
+        &self.notes
     }
 
     /// The interactions that are served, in the order of the file.
@@ -157,7 +186,7 @@ impl Plan {
             .collect();
         let explained =
             addressed.into_iter().map(|index| (index, self.mismatches(index, &incoming)));
-        let closest = explained.min_by_key(|(index, mismatches)| (mismatches.len(), *index));
+        let closest = explained.min_by_key(|(index, mismatches)| (weight(mismatches), *index));
         if let Some((closest, mismatches)) = closest {
             return Verdict::Mismatched { closest, mismatches };
         }
@@ -181,6 +210,11 @@ impl Plan {
     pub(crate) fn rejection(&self, request: &ReceivedRequest, verdict: &Verdict) -> Reply {
         reply::rejection(&self.interactions, request, verdict)
     }
+}
+
+/// How far a request is from an interaction: a mismatch that hides others weighs what it hides.
+fn weight(mismatches: &[Mismatch]) -> usize {
+    mismatches.iter().map(Mismatch::weight).fold(0, usize::saturating_add)
 }
 
 /// Gives problems that have no place of their own the interaction's.

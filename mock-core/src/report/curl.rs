@@ -22,6 +22,11 @@ pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
         // Otherwise curl takes these for lists of URLs.
         line.push_str(" -g");
     }
+    if !target.starts_with('/') {
+        // `*` and other forms of targets are no part of a URL.
+        line.push_str(&format!(" --request-target {}", quoted(&target)));
+    }
+    let target = if target.starts_with('/') { target } else { "".into() };
     match url {
         Some(url) => line.push_str(&format!(" {}", quoted(&format!("{url}{target}")))),
         // The variable must stand in double quotes, in which these keep their meaning.

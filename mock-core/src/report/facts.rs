@@ -12,14 +12,34 @@ use crate::value::Value;
 const SHOWN_MISMATCHES: usize = 25;
 const SHOWN_CHARACTERS: usize = 300;
 
-/// A text that keeps to its line, whatever is in it.
+/// A text that keeps to its line and its direction, whatever is in it.
 pub(super) fn one_line(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| match c.is_control() {
-            true => c.escape_default().collect::<Vec<_>>(),
-            false => vec![c],
-        })
-        .collect()
+    let is_shown = |c: char| {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        !c.is_control() && !turns
+    };
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_shown(c) {
+            true => out.push(c),
+            false => out.extend(c.escape_default()),
+        }
+    }
+    out
+}
+
+/// Two values in which the difference can be seen: of long ones, what stands around it.
+fn both_shown(expected: &Value, actual: &Value) -> (String, String) {
+    let (whole, other) = (expected.to_string(), actual.to_string());
+    let same = whole.chars().zip(other.chars()).take_while(|(one, two)| one == two).count();
+    if same < SHOWN_CHARACTERS - 50 {
+        return (shown(expected), shown(actual));
+    }
+    let around = |text: &str| {
+        let rest: String = text.chars().skip(same - 50).collect();
+        format!("… from character {}: {}", same - 49, cut(&rest))
+    };
+    (around(&whole), around(&other))
 }
 
 pub(super) fn cut(text: &str) -> String {
@@ -66,7 +86,8 @@ pub(super) fn write_mismatches(mismatches: &[Mismatch], f: &mut fmt::Formatter<'
 fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
     match &mismatch.kind {
         MismatchKind::NotEqual { expected, actual } | MismatchKind::Type { expected, actual } => {
-            vec![("expected", shown(expected)), ("actual", shown(actual))]
+            let (expected, actual) = both_shown(expected, actual);
+            vec![("expected", expected), ("actual", actual)]
         }
         MismatchKind::Rule { rule, expected, actual, message } => vec![
             ("rule", format!("{rule}: {}", cut(message))),

@@ -10,7 +10,7 @@ use std::fmt;
 use facts::{cut, one_line, write_mismatches};
 
 use crate::exchange::ReceivedRequest;
-use crate::mismatch::Mismatch;
+use crate::mismatch::{Location, Mismatch};
 use crate::outcome::Outcome;
 use crate::verdict::{Exchange, Verdict};
 
@@ -213,7 +213,7 @@ impl<'a> Report<'a> {
                     )?;
                     if let Some((index, mismatches)) = nearest {
                         writeln!(f, "    nearest: {}", self.name(*index))?;
-                        write_mismatches(mismatches, f)?;
+                        write_mismatches(&of_the_line(mismatches), f)?;
                     }
                 }
                 Verdict::Matched { .. } | Verdict::Mismatched { .. } => {}
@@ -225,6 +225,23 @@ impl<'a> Report<'a> {
             more => {
                 writeln!(f, "\n✗ and {} that the contract does not have", plural(more, "request"))
             }
+        }
+    }
+
+    /// What the reader remarked on: it often explains a failure.
+    fn notes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let notes = self.outcome.plan().notes();
+        if notes.is_empty() || self.outcome.is_success() {
+            return Ok(());
+        }
+        writeln!(f, "\nnotes on the contract")?;
+        let file = self.file.map(|file| format!("{file}:")).unwrap_or_default();
+        for note in notes.iter().take(SHOWN_STRAYS) {
+            writeln!(f, "  {file}{}", one_line(&note.to_string()))?;
+        }
+        match notes.len().saturating_sub(SHOWN_STRAYS) {
+            0 => Ok(()),
+            more => writeln!(f, "  and {}", plural(more, "further note")),
         }
     }
 
@@ -272,7 +289,8 @@ impl fmt::Display for Report<'_> {
         }
         self.strays(f)?;
         self.kept(f)?;
-        self.requests(f)
+        self.requests(f)?;
+        self.notes(f)
     }
 }
 
@@ -290,6 +308,13 @@ fn differ(count: usize) -> String {
     } else {
         format!("{count} requests differ from")
     }
+}
+
+/// Where a request goes elsewhere, only that matters.
+fn of_the_line(mismatches: &[Mismatch]) -> Vec<Mismatch> {
+    let is_of_line = |one: &&Mismatch| matches!(one.location, Location::Method | Location::Path);
+    let of_line: Vec<Mismatch> = mismatches.iter().filter(is_of_line).cloned().collect();
+    if of_line.is_empty() { mismatches.to_vec() } else { of_line }
 }
 
 /// What is known of a request that never became one.

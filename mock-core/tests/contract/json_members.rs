@@ -276,7 +276,9 @@ fn rules_that_stand_on_a_container() {
         &[("$.a", r#"{"match": "null"}"#)],
         r#"{"a": {"b": 1}}"#,
         r#"{"a": null}"#,
-        expect![[r#"$.a -> Type mismatch: Expected null (Null) to be the same type as {"b":1} (Object)"#]],
+        expect![[
+            r#"$.a -> Type mismatch: Expected null (Null) to be the same type as {"b":1} (Object)"#
+        ]],
     );
     check_rules(
         Request,
@@ -292,7 +294,9 @@ fn rules_that_stand_on_a_container() {
         &[("$.a", r#"{"match": "regex", "regex": ".*"}"#)],
         r#"{"a": {"b": 1}}"#,
         r#"{"a": "text"}"#,
-        expect![[r#"$.a -> Type mismatch: Expected 'text' (String) to be the same type as {"b":1} (Object)"#]],
+        expect![[
+            r#"$.a -> Type mismatch: Expected 'text' (String) to be the same type as {"b":1} (Object)"#
+        ]],
     );
     check_rules(
         Request,

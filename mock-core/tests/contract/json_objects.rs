@@ -330,7 +330,9 @@ fn rules_combined_with_or() {
     check(
         r#"{"a": {"b": 1}}"#,
         r#"{"a": 1}"#,
-        expect![[r#"$.a -> Type mismatch: Expected 1 (Integer) to be the same type as {"b":1} (Object)"#]],
+        expect![[
+            r#"$.a -> Type mismatch: Expected 1 (Integer) to be the same type as {"b":1} (Object)"#
+        ]],
     );
     check(r#"{"a": [1]}"#, r#"{"a": null}"#, expect![]);
     check(r#"{"a": [1]}"#, r#"{"a": [2, 3]}"#, expect![]);

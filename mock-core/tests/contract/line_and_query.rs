@@ -36,7 +36,13 @@ fn paths() {
     check(r#"{"path": "/ä b/{id}"}"#, "GET /ä%20b/{id}", expect![]);
     check(r#"{"path": "/a%20b"}"#, "GET /a b", expect![]);
     check(r#"{"path": "/"}"#, "GET //", expect!["Expected '//' to be equal to '/'"]);
-    check(r#"{"path": "/a"}"#, "OPTIONS *", expect!["Unexpected { nearest: None }"]);
+    check(
+        r#"{"path": "/a"}"#,
+        "OPTIONS *",
+        expect![[r#"
+        expected GET but was OPTIONS
+        Expected '*' to be equal to '/a'"#]],
+    );
 }
 
 #[test]
@@ -64,7 +70,7 @@ fn rules_for_the_path() {
     let flat =
         r#"{"path": "/a", "matchingRules": {"$.path": {"match": "regex", "regex": "/\\w"}}}"#;
     check(flat, "GET /b", expect![]);
-    check(flat, "GET /bb", expect!["Unexpected { nearest: None }"]);
+    check(flat, "GET /bb", expect![[r#"Expected '/bb' to match '/\w'"#]]);
 }
 
 #[test]

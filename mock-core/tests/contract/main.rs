@@ -15,6 +15,7 @@ mod json_objects;
 mod laws;
 mod line_and_query;
 mod precedence;
+mod regressions;
 mod responses;
 mod selection;
 mod strategies;

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
@@ -57,10 +58,15 @@ pub(super) async fn read(body: &mut Incoming, limit: usize) -> Result<Bytes, Bod
     Ok(whole.into())
 }
 
+/// How long a client may go on sending a body that is refused already.
+const DISCARD: Duration = Duration::from_secs(2);
+
 /// Reads what is left of a body and forgets it. A client that is still sending would otherwise
-/// find its connection reset before it has seen the answer.
+/// find its connection reset before it has seen the answer. One that does not come to an end
+/// gets its answer all the same.
 pub(super) async fn discard(body: &mut Incoming) {
-    while let Some(Ok(_)) = next(body).await {}
+    let rest = async { while let Some(Ok(_)) = next(body).await {} };
+    drop(tokio::time::timeout(DISCARD, rest).await);
 }
 
 /// A body that is there as a whole.

@@ -182,7 +182,7 @@ fn content(
     let (Ok(content_type) | Err(content_type)) = kind;
     if content_type.is_json() {
         match Document::parse_bytes(&bytes) {
-            Ok(document) if document.depth() > MAX_DEPTH => at.problem(TOO_DEEP),
+            Ok(document) if document.deeper_than(MAX_DEPTH).is_some() => at.problem(TOO_DEEP),
             Ok(_) => {}
             Err(error) => at.note(format!(
                 "the body should be {content_type} and is not: {error} at byte {}",

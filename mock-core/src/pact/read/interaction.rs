@@ -9,7 +9,8 @@ use crate::pact::{
 };
 
 /// The kinds of interactions of V4 (specification V4, "Interaction types").
-const TYPES: [&str; 3] = ["Synchronous/HTTP", "Asynchronous/Messages", "Synchronous/Messages"];
+pub(super) const TYPES: [&str; 3] =
+    ["Synchronous/HTTP", "Asynchronous/Messages", "Synchronous/Messages"];
 
 /// Reads an interaction; nothing if it is of a kind that the specification does not know.
 pub(super) fn read(at: &Cursor<'_>, index: usize, context: Context) -> Option<Interaction> {

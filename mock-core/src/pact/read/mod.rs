@@ -27,8 +27,9 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
         }
     };
     let root = Cursor::root(&source, document.root());
-    if document.depth() > MAX_DEPTH {
-        root.problem(TOO_DEEP);
+    if let Some(offset) = document.deeper_than(MAX_DEPTH) {
+        let place = source.place("", offset);
+        source.push(place, TOO_DEEP.to_owned(), None);
         return Err(PactError::new(source.into_findings().0));
     }
     let pact = root.expect(Kind::Object).then(|| read(&root));
@@ -116,17 +117,34 @@ fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecif
             _ => Some(said),
         }
     });
+    let guessed = guess(root);
+    let number = if guessed == PactSpecification::V4 { 4 } else { 3 };
     let Some(version) = version else {
         let place = metadata.unwrap_or(root);
-        place.note("no version of the Pact specification is given: read as version 3");
-        return PactSpecification::V3;
+        place.note(format!(
+            "no version of the Pact specification is given: read as version {number}"
+        ));
+        return guessed;
     };
-    let text = version.plain_text();
-    PactSpecification::parse(&text).unwrap_or_else(|| {
+    PactSpecification::parse(&version.plain_text()).unwrap_or_else(|| {
         let shown = version.shown();
-        version.note(format!("{shown} is no version of the Pact specification: read as version 3"));
-        PactSpecification::V3
+        version.note(format!(
+            "{shown} is no known version of the Pact specification: read as version {number}"
+        ));
+        guessed
     })
+}
+
+/// The version of a file that does not tell: only V4's interactions say what they are.
+fn guess(root: &Cursor<'_>) -> PactSpecification {
+    let interactions = root.get("interactions");
+    let mut kinds = interactions.iter().flat_map(Cursor::elements).filter_map(|one| {
+        one.get("type").and_then(|kind| kind.json.as_str().map(|kind| kind.into_owned()))
+    });
+    match kinds.any(|kind| interaction::TYPES.contains(&kind.as_str())) {
+        true => PactSpecification::V4,
+        false => PactSpecification::V3,
+    }
 }
 
 fn name(root: &Cursor<'_>, role: &str) -> String {

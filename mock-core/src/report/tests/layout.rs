@@ -30,11 +30,11 @@ fn many_of_a_kind_are_cut() {
         fields.join(", ")
     );
     let request = format!("PUT /\n\n{{{}}}", actual.join(", "));
-    check_cuts(&pact, &[&request], expect!["and 15 further mismatches; 83 lines"]);
+    check_cuts(&pact, &[&request], expect!["and 15 further mismatches; 88 lines"]);
     check_cuts(
         &pact,
         &[&request, &request],
-        expect!["and 15 further mismatches; and 15 further mismatches; 165 lines"],
+        expect!["and 15 further mismatches; and 15 further mismatches; 170 lines"],
     );
     let strays: Vec<String> =
         (0..60).map(|n| format!("GET /somewhere/else/entirely/{n}")).collect();
@@ -42,15 +42,19 @@ fn many_of_a_kind_are_cut() {
     check_cuts(
         ORDERS,
         &strays[..11],
-        expect!["✗ and 1 request that the contract does not have; 56 lines"],
+        expect!["✗ and 1 request that the contract does not have; 96 lines"],
     );
     check_cuts(
         ORDERS,
         &strays,
-        expect!["✗ and 50 requests that the contract does not have; and 10 more; 96 lines"],
+        expect!["✗ and 50 requests that the contract does not have; and 10 more; 136 lines"],
     );
     check_cuts(ORDERS, &vec![READ; 51], expect!["and 1 more; 61 lines"]);
-    check_cuts(ORDERS, &vec!["GET /orders/42"; 60], expect!["and 50 further requests that differ; and 10 more; 114 lines"]);
+    check_cuts(
+        ORDERS,
+        &vec!["GET /orders/42"; 60],
+        expect!["and 50 further requests that differ; and 10 more; 114 lines"],
+    );
 }
 
 #[test]
@@ -71,6 +75,9 @@ fn long_values_are_cut() {
                     expected   "short" (String)
                     actual     "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü… (4002 bytes) (String)
                 repeat: curl -i -X PUT "$URL/" -H 'content-type:' --data-binary @body  # 4011 bytes, not shown
+
+            notes on the contract
+              pacts/orders.json:1:1: no version of the Pact specification is given: read as version 3
         "#]],
     );
 }
@@ -90,6 +97,9 @@ fn every_state_is_named() {
                 GET /a: never requested
                 given one; two
                 try: curl -i "$URL/a"
+
+            notes on the contract
+              pacts/orders.json:1:1: no version of the Pact specification is given: read as version 3
         "#]],
     );
 }

@@ -44,6 +44,13 @@ fn a_stray_request_that_is_like_no_other() {
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ request 3 is not in the contract: DELETE /a/completely/different/thing?at=all
+                nearest: "reads an order" (pacts/orders.json:5)
+                  method
+                    expected   "GET"
+                    actual     "DELETE"
+                  path
+                    expected   "/orders/42"
+                    actual     "/a/completely/different/thing"
                 repeat: curl -i -X DELETE "$URL/a/completely/different/thing?at=all" -H 'x-id: 1'
 
             ✓ "reads an order" (pacts/orders.json:5): requested once
@@ -114,7 +121,9 @@ fn lines_for_the_shell() {
     );
     check_line(
         "POST /a\nContent-Type: application/json\n\n{\"a\": 1}",
-        expect![[r#"curl -i -X POST "$URL/a" -H 'content-type: application/json' --data-raw '{"a": 1}'"#]],
+        expect![[
+            r#"curl -i -X POST "$URL/a" -H 'content-type: application/json' --data-raw '{"a": 1}'"#
+        ]],
     );
     check_line(
         "GET /a\n\nwith a body",
@@ -122,11 +131,15 @@ fn lines_for_the_shell() {
     );
     check_line(
         "PUT /a\n\nit's $HOME `pwd` \"quoted\" \\ !",
-        expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-raw 'it'\''s $HOME `pwd` "quoted" \ !'"#]],
+        expect![[
+            r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-raw 'it'\''s $HOME `pwd` "quoted" \ !'"#
+        ]],
     );
     check_line(
         "PUT /a\nX-Quote: it's\n\nline one\nline two",
-        expect![[r#"curl -i -X PUT "$URL/a" -H 'x-quote: it'\''s' -H 'content-type:' --data-raw 'line one"#]],
+        expect![[
+            r#"curl -i -X PUT "$URL/a" -H 'x-quote: it'\''s' -H 'content-type:' --data-raw 'line one"#
+        ]],
     );
     check_line(
         "GET /a$(id)?q=`id`&r=\"x\"'y'!\\",
@@ -136,17 +149,21 @@ fn lines_for_the_shell() {
         "GET /größe?ü=é\nX-Ort: Zürich",
         expect![[r#"curl -i "$URL/gr%C3%B6%C3%9Fe?%C3%BC=%C3%A9" -H 'x-ort: Zürich'"#]],
     );
-    check_line("OPTIONS *", expect![[r#"curl -i -X OPTIONS "$URL*""#]]);
+    check_line("OPTIONS *", expect![[r#"curl -i -X OPTIONS --request-target '*' "$URL""#]]);
 }
 
 #[test]
 fn bodies_that_no_line_can_hold() {
     let with_body =
         |body: Bytes| ReceivedRequest { body, ..ReceivedRequest::new(Method::PUT, "/a") };
-    expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 5 bytes, not shown"#]]
-        .assert_eq(&repeated(with_body(Bytes::from_static(b"\x89PNG\xff"))));
-    expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 3 bytes, not shown"#]]
-        .assert_eq(&repeated(with_body(Bytes::from_static(b"a\0b"))));
+    expect![[
+        r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 5 bytes, not shown"#
+    ]]
+    .assert_eq(&repeated(with_body(Bytes::from_static(b"\x89PNG\xff"))));
+    expect![[
+        r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 3 bytes, not shown"#
+    ]]
+    .assert_eq(&repeated(with_body(Bytes::from_static(b"a\0b"))));
     expect![[r#"curl -i -X PUT "$URL/a" -H 'content-type:' --data-binary @body  # 100000 bytes, not shown"#]]
         .assert_eq(&repeated(with_body("x".repeat(100_000).into())));
 }
@@ -163,17 +180,20 @@ fn binary_bodies() {
     check_report(
         &session,
         expect![[r#"
-        The contract was not kept: 1 mismatched request.
-          pact  c -> p (pacts/orders.json)
+            The contract was not kept: 1 mismatched request.
+              pact  c -> p (pacts/orders.json)
 
-        ✗ "uploads" (pacts/orders.json:2)
-            PUT /a: 1 request differs from it
-            request 1: PUT /a
-              body $
-                expected   4 bytes starting with 89504e47
-                actual     4 bytes starting with ffd8ffe0
-            repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-binary @body  # 4 bytes, not shown
-    "#]],
+            ✗ "uploads" (pacts/orders.json:2)
+                PUT /a: 1 request differs from it
+                request 1: PUT /a
+                  body $
+                    expected   4 bytes starting with 89504e47
+                    actual     4 bytes starting with ffd8ffe0
+                repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-binary @body  # 4 bytes, not shown
+
+            notes on the contract
+              pacts/orders.json:1:1: no version of the Pact specification is given: read as version 3
+        "#]],
     );
     let session = super::session(pact);
     session.respond(request("PUT /a\nContent-Type: image/png\n\ntext"));
@@ -190,6 +210,9 @@ fn binary_bodies() {
                     expected   4 bytes starting with 89504e47
                     actual     4 bytes starting with 74657874
                 repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-raw text
+
+            notes on the contract
+              pacts/orders.json:1:1: no version of the Pact specification is given: read as version 3
         "#]],
     );
 }
@@ -216,6 +239,9 @@ fn texts_beyond_ascii() {
                     actual     "blau\nund rot"
                 repeat: curl -i -X PUT "$URL/gr%C3%B6%C3%9Fe" -H 'x-ort: Bern' -H 'content-type:' --data-raw 'blau
             und rot'
+
+            notes on the contract
+              pacts/orders.json:1:1: no version of the Pact specification is given: read as version 3
         "#]],
     );
 }

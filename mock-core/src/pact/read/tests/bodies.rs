@@ -161,5 +161,5 @@ fn json_in_a_text_is_not_deeper_than_it_may_be() {
         expect!["2:88: at /interactions/0/request/body: nested deeper than 256 levels"],
     );
     let deep = format!("{}{}", "[".repeat(300), "]".repeat(300));
-    check_body(&deep, expect!["1:1: nested deeper than 256 levels"]);
+    check_body(&deep, expect!["2:291: nested deeper than 256 levels"]);
 }

@@ -123,49 +123,49 @@ fn versions_that_nobody_knows() {
     check_version(
         r#"{"pactSpecification": {"version": "5.0"}}"#,
         expect![[
-            r#"V3; 1:122: at /metadata/pactSpecification/version: "5.0" is no version of the Pact specification: read as version 3"#
+            r#"V3; 1:122: at /metadata/pactSpecification/version: "5.0" is no known version of the Pact specification: read as version 3"#
         ]],
     );
     check_version(
         r#"{"pactSpecification": {"version": ""}}"#,
         expect![[
-            r#"V3; 1:122: at /metadata/pactSpecification/version: "" is no version of the Pact specification: read as version 3"#
+            r#"V3; 1:122: at /metadata/pactSpecification/version: "" is no known version of the Pact specification: read as version 3"#
         ]],
     );
     check_version(
         r#"{"pactSpecification": {"version": "latest"}}"#,
         expect![[
-            r#"V3; 1:122: at /metadata/pactSpecification/version: "latest" is no version of the Pact specification: read as version 3"#
+            r#"V3; 1:122: at /metadata/pactSpecification/version: "latest" is no known version of the Pact specification: read as version 3"#
         ]],
     );
     check_version(
         r#"{"pactSpecification": {"version": -2}}"#,
         expect![
-            "V3; 1:122: at /metadata/pactSpecification/version: -2 is no version of the Pact specification: read as version 3"
+            "V3; 1:122: at /metadata/pactSpecification/version: -2 is no known version of the Pact specification: read as version 3"
         ],
     );
     check_version(
         r#"{"pactSpecification": {"version": "3.x"}}"#,
         expect![[
-            r#"V3; 1:122: at /metadata/pactSpecification/version: "3.x" is no version of the Pact specification: read as version 3"#
+            r#"V3; 1:122: at /metadata/pactSpecification/version: "3.x" is no known version of the Pact specification: read as version 3"#
         ]],
     );
     check_version(
         r#"{"pactSpecification": {"version": {"a": 1}}}"#,
         expect![
-            "V3; 1:122: at /metadata/pactSpecification/version: an object is no version of the Pact specification: read as version 3"
+            "V3; 1:122: at /metadata/pactSpecification/version: an object is no known version of the Pact specification: read as version 3"
         ],
     );
     check_version(
         r#"{"pactSpecification": ["2.0.0"]}"#,
         expect![
-            "V3; 1:110: at /metadata/pactSpecification: an array is no version of the Pact specification: read as version 3"
+            "V3; 1:110: at /metadata/pactSpecification: an array is no known version of the Pact specification: read as version 3"
         ],
     );
     check_version(
         r#"{"pactSpecification": {"version": "99999999999999999999"}}"#,
         expect![[
-            r#"V3; 1:122: at /metadata/pactSpecification/version: "99999999999999999999" is no version of the Pact specification: read as version 3"#
+            r#"V3; 1:122: at /metadata/pactSpecification/version: "99999999999999999999" is no known version of the Pact specification: read as version 3"#
         ]],
     );
 }

@@ -152,10 +152,10 @@ fn depth() {
         format!("{{\"interactions\": [{{\"request\": {{\"body\": {open}{close}}}}}]}}")
     };
     assert!(Pact::parse(&nested(250)).is_ok());
-    check(nested(10_000), expect!["pacts/a.json:1:1: nested deeper than 256 levels"]);
+    check(nested(10_000), expect!["pacts/a.json:1:292: nested deeper than 256 levels"]);
     check("[".repeat(100_000), expect!["pacts/a.json:1:100001: not JSON: expected a value"]);
     check(
         format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000)),
-        expect!["pacts/a.json:1:1: nested deeper than 256 levels"],
+        expect!["pacts/a.json:1:1281: nested deeper than 256 levels"],
     );
 }

@@ -1,0 +1,100 @@
+//! Faults that were found by use, each as the case that showed it.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use expect_test::{Expect, expect};
+use http::Method;
+use mock_core::{Pact, Plan, ReceivedRequest, Selection, Session, Verdict};
+
+/// What the reader and the plan say of a contract, and how many interactions are served.
+#[track_caller]
+fn check_notes(text: &str, selection: &Selection, expected: Expect) {
+    let plan = Pact::parse(text)
+        .map_err(|error| error.to_string())
+        .and_then(|pact| Plan::select(&pact, selection).map_err(|error| error.to_string()));
+    let said = match plan {
+        Ok(plan) => {
+            let notes = plan.notes().iter().map(|note| format!("{note}\n")).collect::<String>();
+            format!("{notes}{} served", plan.interactions().len())
+        }
+        Err(error) => error,
+    };
+    expected.assert_eq(&said);
+}
+
+const TYPED: &str = r#"{"consumer": {"name": "a"}, "provider": {"name": "b"}, "interactions": [
+    {"type": "Asynchronous/Messages", "description": "a message"},
+    {"type": "Synchronous/HTTP", "description": "a call", "request": {"method": "POST",
+        "body": {"content": {"a": 1}, "contentType": "application/json", "encoded": false}}}
+], "metadata": {"pactSpecification": {"version": "5.0"}}}"#;
+
+#[test]
+fn a_typed_file_of_an_unknown_version_is_read_as_version_4() {
+    check_notes(
+        TYPED,
+        &Selection::all(),
+        expect![[r#"
+            5:50: at /metadata/pactSpecification/version: "5.0" is no known version of the Pact specification: read as version 4
+            2:5: at /interactions/0: "a message" is a message, and messages are not supported yet: skipped
+            1 served"#]],
+    );
+}
+
+#[test]
+fn a_message_that_is_asked_for_by_name_is_refused() {
+    check_notes(
+        TYPED,
+        &Selection::all().interactions(["a message", "a call"]),
+        expect![[
+            r#"2:5: at /interactions/0: "a message" is a message, and messages are not supported yet"#
+        ]],
+    );
+}
+
+#[test]
+fn misspelled_members_and_generators_are_told() {
+    check_notes(
+        r#"{"interactions": [{"description": "x", "request": {"mathcingRules": {}},
+            "response": {"generators": {"body": {"$": {"type": "RandmInt"}}}}}]}"#,
+        &Selection::all(),
+        expect![[
+            r#"2:64: at /interactions/0/response/generators/body/$/type: unknown generator "RandmInt"; did you mean "RandomInt"?"#
+        ]],
+    );
+    check_notes(
+        r#"{"consumer": {"name": "a"}, "provider": {"name": "b"}, "interactions": [{"description": "x",
+            "request": {"mathcingRules": {}}}], "metadata": {"pactSpecification": {"version": "3.0.0"}}}"#,
+        &Selection::all(),
+        expect![[r#"
+            2:42: at /interactions/0/request/mathcingRules: unknown member "mathcingRules"; did you mean "matchingRules"?
+            1 served"#]],
+    );
+}
+
+/// The interaction that a body is said to come closest to.
+#[track_caller]
+fn check_closest(first: &str, second: &str, body: &'static str, expected: usize) {
+    let pact = format!(
+        r#"{{"interactions": [
+            {{"description": "first", "request": {{"method": "POST", "body": {first}}}}},
+            {{"description": "second", "request": {{"method": "POST", "body": {second}}}}}]}}"#
+    );
+    let session = Session::new(Arc::new(Plan::compile(&Pact::parse(&pact).unwrap()).unwrap()));
+    let request = ReceivedRequest {
+        body: Bytes::from_static(body.as_bytes()),
+        ..ReceivedRequest::new(Method::POST, "/")
+    };
+    session.respond(request);
+    match &session.exchanges()[0].verdict {
+        Verdict::Mismatched { closest, .. } => assert_eq!(*closest, expected, "{body}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_mismatch_weighs_what_it_hides() {
+    check_closest(r#"{"x": 1, "y": 2, "z": 3}"#, r#"{"a": 1, "b": 2}"#, r#"{"a": 9, "b": 9}"#, 1);
+    check_closest("[1]", r#"{"a": 1, "b": 2, "c": 3}"#, r#"{"a": 9, "b": 9, "c": 3}"#, 1);
+    check_closest(r#"{"a": [1, 2, 3, 4]}"#, r#"{"a": 1}"#, r#"{"a": 2}"#, 1);
+}

@@ -27,7 +27,8 @@ const SHOWN_REQUESTS: usize = 50;
 /// let pact = Pact::parse(r#"{
 ///   "consumer": {"name": "Shop"},
 ///   "provider": {"name": "Orders"},
-///   "interactions": [{"description": "list orders", "request": {"path": "/orders"}}]
+///   "interactions": [{"description": "list orders", "request": {"path": "/orders"}}],
+///   "metadata": {"pactSpecification": {"version": "2.0.0"}}
 /// }"#).unwrap();
 /// let outcome = Session::new(Arc::new(Plan::compile(&pact).unwrap())).finish();
 /// assert_eq!(

@@ -22,7 +22,7 @@ const USAGE: &str = "usage: benches throughput|growth|start|memory|all [--rounds
 type Measurement = fn(&[&dyn Backend], &Options) -> io::Result<Vec<Table>>;
 
 /// How thorough the measurements are.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Options {
     rounds: usize,
     /// Only to see that everything runs: such figures mean nothing.
@@ -117,36 +117,18 @@ mod tests {
     #[test]
     fn arguments() {
         #[track_caller]
-        fn check(line: &str, expected: Option<(usize, Options)>) {
+        fn check(line: &str, expected: Option<(usize, usize, bool)>) {
             let arguments: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
-            let actual = read(&arguments).map(|(what, options)| (what.len(), options));
+            let actual =
+                read(&arguments).map(|(what, options)| (what.len(), options.rounds, options.quick));
             assert_eq!(actual, expected, "{line}");
         }
-        check("growth", Some((1, Options { rounds: 11, quick: false })));
-        check("all --quick --rounds 3", Some((4, Options { rounds: 3, quick: true })));
+        check("growth", Some((1, 11, false)));
+        check("all --quick --rounds 3", Some((4, 3, true)));
         check("", None);
         check("speed", None);
         check("start --rounds", None);
         check("start --rounds 0", None);
         check("start --only x", None);
-    }
-
-    /// Every command runs to its end and fills its tables.
-    #[test]
-    fn tables() {
-        let backends = backend::all().unwrap();
-        let backends: Vec<_> = backends.iter().map(AsRef::as_ref).collect();
-        let options = Options { rounds: 1, quick: true };
-        for (measurement, count) in
-            [(throughput::run as Measurement, 4), (growth::run, 3), (start::run, 4)]
-        {
-            let tables = measurement(&backends, &options).unwrap();
-            assert_eq!(tables.len(), count);
-            for table in tables {
-                let text = table.to_string();
-                assert!(text.contains("| bare hyper |") && text.contains("| mock-runtime |"));
-                assert!(!text.contains(" - |"), "a figure is missing: {text}");
-            }
-        }
     }
 }

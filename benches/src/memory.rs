@@ -79,20 +79,3 @@ fn resident() -> io::Result<u64> {
         .map(|kilobytes| kilobytes * 1024)
         .ok_or_else(|| io::Error::other("/proc/self/status does not tell the resident set"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::backend;
-
-    /// Serves as the child's code without a process of its own.
-    #[test]
-    fn requests_are_kept() {
-        let backends = backend::all().unwrap();
-        let backends: Vec<_> = backends.iter().map(AsRef::as_ref).collect();
-        let arguments = ["mock-runtime", Kind::PostExact.name(), "5000"].map(str::to_owned);
-        let grown = child(&backends, &arguments).unwrap();
-        assert!(grown > 5000 * 1000, "{grown} bytes for 5,000 bodies of 1 kB");
-        assert!(child(&backends, &arguments[..2]).is_err());
-    }
-}

@@ -27,7 +27,7 @@ impl Backend for WireMock {
     }
 
     fn serves(&self, kind: Kind) -> bool {
-        !kind.needs_rules()
+        kind.body_rules().is_none()
     }
 
     fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
@@ -63,7 +63,7 @@ impl Backend for HttpMock {
     }
 
     fn serves(&self, kind: Kind) -> bool {
-        !kind.needs_rules()
+        kind.body_rules().is_none()
     }
 
     fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
@@ -95,7 +95,7 @@ impl Backend for Mockito {
     }
 
     fn serves(&self, kind: Kind) -> bool {
-        !kind.needs_rules()
+        kind.body_rules().is_none()
     }
 
     fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {

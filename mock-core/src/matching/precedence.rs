@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use super::compilation::Compilation;
 use crate::error::Place;
+use crate::json::Kind;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Combine, MatchingRules};
 use crate::path::Segment;
@@ -225,11 +226,8 @@ impl<'r> Selected<'_, 'r> {
     pub(crate) fn to_set(self) -> RuleSet {
         let holds = |rule: &MatchingRule| !self.cascaded || rule.cascades();
         let rules = self.entry.rules.iter().filter(|(rule, _)| holds(rule));
-        RuleSet {
-            matchers: rules.map(|(_, matcher)| matcher.clone()).collect(),
-            combine: self.entry.combine,
-            cascaded: self.cascaded,
-        }
+        let matchers = rules.map(|(_, matcher)| matcher.clone());
+        RuleSet::with(matchers, self.entry.combine, self.cascaded)
     }
 }
 
@@ -239,11 +237,35 @@ pub(crate) struct RuleSet {
     matchers: Vec<Arc<Matcher>>,
     combine: Combine,
     pub(crate) cascaded: bool,
+    /// Whether the type of the example is all that is asked for, as most rules do: large bodies
+    /// are made of values like that.
+    only_type: bool,
 }
 
 impl RuleSet {
     pub(crate) fn new(matchers: impl IntoIterator<Item = Arc<Matcher>>, combine: Combine) -> Self {
-        Self { matchers: matchers.into_iter().collect(), combine, cascaded: false }
+        Self::with(matchers, combine, false)
+    }
+
+    fn with(
+        matchers: impl IntoIterator<Item = Arc<Matcher>>,
+        combine: Combine,
+        cascaded: bool,
+    ) -> Self {
+        let matchers: Vec<_> = matchers.into_iter().collect();
+        let only_type = match matchers.as_slice() {
+            [matcher] => {
+                matches!(&**matcher, Matcher::Type(rule) if rule.is_only_type(cascaded))
+            }
+            _ => false,
+        };
+        Self { matchers, combine, cascaded, only_type }
+    }
+
+    /// Whether a JSON value fits, where that can be told by its kind alone.
+    #[inline]
+    pub(crate) fn accepts_kind(&self, expected: Kind, actual: Kind) -> bool {
+        self.only_type && expected.same_type(actual)
     }
 
     /// The same type as the example.

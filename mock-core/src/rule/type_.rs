@@ -18,6 +18,11 @@ pub struct Type {
 }
 
 impl Type {
+    /// Whether nothing but the type matters: bounds do not cascade.
+    pub(crate) fn is_only_type(self, cascaded: bool) -> bool {
+        cascaded || !self.is_bounded()
+    }
+
     fn is_bounded(self) -> bool {
         self.min.is_some() || self.max.is_some()
     }
@@ -69,7 +74,10 @@ impl Rule for Type {
         if !same {
             return Err(wrong_type(expected, actual));
         }
-        let Some(len) = actual.container_len().filter(|_| !cascaded) else {
+        if rule.is_only_type(cascaded) {
+            return Ok(());
+        }
+        let Some(len) = actual.container_len() else {
             return Ok(());
         };
         let len = len as u64;

@@ -51,13 +51,15 @@ impl Outcome {
 
     /// The interactions that never happened as written, nor in a form close to it.
     pub fn missing(&self) -> impl Iterator<Item = usize> {
-        (0..self.interactions().len()).filter(|index| {
-            !self.exchanges.iter().any(|exchange| match &exchange.verdict {
-                Verdict::Matched { interaction } => interaction == index,
-                Verdict::Mismatched { closest, .. } => closest == index,
-                Verdict::Unexpected { .. } | Verdict::Refused { .. } => false,
-            })
-        })
+        let mut seen = vec![false; self.interactions().len()];
+        for exchange in &self.exchanges {
+            match &exchange.verdict {
+                Verdict::Matched { interaction: index }
+                | Verdict::Mismatched { closest: index, .. } => seen[*index] = true,
+                Verdict::Unexpected { .. } | Verdict::Refused { .. } => {}
+            }
+        }
+        seen.into_iter().enumerate().filter(|(_, seen)| !seen).map(|(index, _)| index)
     }
 
     /// The plan that the requests were matched against.

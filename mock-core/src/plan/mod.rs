@@ -98,21 +98,24 @@ impl Plan {
             locate(&mut compilation.problems[start..], interaction);
         }
         if plan.interactions.is_empty() && compilation.problems.is_empty() {
-            compilation.problem(
-                match plan.notes.iter().any(|note| note.message.contains("message")) {
-                    true => "no HTTP interaction to serve: messages are not supported yet",
-                    false => "no HTTP interaction to serve",
-                },
-            );
+            let only_messages = plan.notes.len() > pact.notes().len();
+            compilation.problem(match only_messages {
+                true => "no HTTP interaction to serve: messages are not supported yet",
+                false => "no HTTP interaction to serve",
+            });
         }
+        plan.finish(compilation)
+    }
+
+    fn finish(mut self, compilation: Compilation) -> Result<Self, PlanError> {
         let mut problems = compilation.problems;
-        if !problems.is_empty() {
-            problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
-            problems.dedup();
-            return Err(PlanError::new(problems));
+        if problems.is_empty() {
+            self.routes = Routes::new(&self.requests);
+            return Ok(self);
         }
-        plan.routes = Routes::new(&plan.requests);
-        Ok(plan)
+        problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+        problems.dedup();
+        Err(PlanError::new(problems))
     }
 
     /// The service that calls.

@@ -90,8 +90,26 @@ impl Parse for Argument {
             rest(input)?;
             return Err(Error::new_spanned(name, expected(&known, "a value")));
         }
-        Ok(Self { name, value: rest(input)? })
+        let value = rest(input)?;
+        match joined(&value) {
+            Some(next) => {
+                let message = format!("expected `,` in front of `{next}`");
+                Err(Error::new_spanned(next, message))
+            }
+            None => Ok(Self { name, value }),
+        }
     }
+}
+
+/// The next argument, where the comma in front of it is missing.
+fn joined(value: &TokenStream) -> Option<Ident> {
+    let tokens: Vec<TokenTree> = value.clone().into_iter().collect();
+    tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
+            example(&name.unraw().to_string()).map(|_| name.clone())
+        }
+        _ => None,
+    })
 }
 
 fn example(argument: &str) -> Option<&'static str> {

@@ -94,6 +94,7 @@ fn malformed_arguments() {
     check_args(
         "malformed_arguments.txt",
         &[
+            "pact = \"pacts/orders.json\" state = \"there are no orders\"",
             "\"pacts/orders.json\"",
             "pact",
             "pact =",

@@ -12,7 +12,7 @@ use crate::value::Value;
 #[derive(Debug)]
 pub(crate) struct ParametersPlan {
     category: Category,
-    parameters: Vec<(String, Vec<String>, ValuesPlan)>,
+    parameters: Vec<(String, ValuesPlan)>,
     names: HashSet<String>,
 }
 
@@ -25,9 +25,8 @@ impl ParametersPlan {
     ) -> Self {
         let names = expected.iter().map(|(name, _)| name.to_owned()).collect();
         let parameters = expected.iter().map(|(name, values)| {
-            let values = texts(values).into_iter().map(str::to_owned).collect::<Vec<_>>();
-            let plan = ValuesPlan::compile(values.clone(), category, name, rules, compilation);
-            (name.to_owned(), values, plan)
+            let values = texts(values).into_iter().map(str::to_owned).collect();
+            (name.to_owned(), ValuesPlan::compile(values, category, name, rules, compilation))
         });
         Self { category, parameters: parameters.collect(), names }
     }
@@ -42,12 +41,12 @@ impl ParametersPlan {
 
     pub(crate) fn specificity(&self) -> u64 {
         let weight = |plan: &ValuesPlan| if plan.has_rules() { 1 } else { 2 };
-        self.parameters.iter().map(|(_, _, plan)| weight(plan)).sum()
+        self.parameters.iter().map(|(_, plan)| weight(plan)).sum()
     }
 
     pub(crate) fn check(&self, actual: &Query, out: &mut Mismatches) {
         let received: HashMap<&str, &[Option<String>]> = actual.iter().collect();
-        for (name, expected, plan) in &self.parameters {
+        for (name, plan) in &self.parameters {
             match received.get(name.as_str()) {
                 Some(values) => plan.check(
                     || self.location(name),
@@ -56,9 +55,9 @@ impl ParametersPlan {
                     out,
                 ),
                 // No values are expected, and there are none.
-                None if expected.is_empty() => {}
+                None if plan.expected().is_empty() => {}
                 None => out.push(|| {
-                    let expected = Value::Text(expected.join(", "));
+                    let expected = Value::Text(plan.expected().join(", "));
                     (self.location(name), MismatchKind::Missing { expected })
                 }),
             }

@@ -101,6 +101,11 @@ impl ValuesPlan {
         }
     }
 
+    /// The values of the example.
+    pub(crate) fn expected(&self) -> &[String] {
+        &self.expected
+    }
+
     /// Whether any rule holds for the values.
     pub(crate) fn has_rules(&self) -> bool {
         self.whole.is_some() || self.every.is_some() || !self.single.is_empty()

@@ -20,7 +20,6 @@ struct HeaderPlan {
     /// As the contract spells it.
     spelled: String,
     name: HeaderName,
-    expected: Vec<String>,
     values: ValuesPlan,
     /// `Accept` and `Content-Type` are compared by their parameters.
     has_parameters: bool,
@@ -45,7 +44,6 @@ impl HeadersPlan {
                     rules,
                     compilation,
                 ),
-                expected: values.to_vec(),
                 name,
                 has_parameters,
             })
@@ -82,7 +80,7 @@ impl HeaderPlan {
     /// Whether the header is there just once and just as the contract has it: what most are.
     fn is_literally(&self, actual: &HeaderMap) -> bool {
         let mut lines = actual.get_all(&self.name).iter();
-        match (self.expected.as_slice(), lines.next(), lines.next()) {
+        match (self.values.expected(), lines.next(), lines.next()) {
             ([expected], Some(line), None) => {
                 !self.values.has_rules() && line.as_bytes() == expected.as_bytes()
             }
@@ -99,19 +97,19 @@ impl HeaderPlan {
             .iter()
             .map(|line| String::from_utf8_lossy(line.as_bytes()))
             .collect();
-        if lines.is_empty() && self.expected.is_empty() {
+        if lines.is_empty() && self.values.expected().is_empty() {
             return;
         }
         if lines.is_empty() {
             out.push(|| {
-                let expected = Value::Text(self.expected.join(", "));
+                let expected = Value::Text(self.values.expected().join(", "));
                 (self.location(), MismatchKind::Missing { expected })
             });
             return;
         }
         let values: Vec<&str> =
             lines.iter().flat_map(|line| split_line(self.name.as_str(), line)).collect();
-        if !self.values.has_rules() && values.len() != self.expected.len() {
+        if !self.values.has_rules() && values.len() != self.values.expected().len() {
             return self.check_joined(&values, out);
         }
         let equal = |expected: &str, actual: &str| match self.has_parameters {
@@ -124,8 +122,8 @@ impl HeaderPlan {
     /// Several lines of a header and one line with commas say the same
     /// (RFC 9110, section 5.3), so that their number alone is no difference.
     fn check_joined(&self, actual: &[&str], out: &mut Mismatches) {
-        let (expected, actual) = (self.expected.join(", "), actual.join(", "));
-        if dense(&expected) != dense(&actual) || self.expected.is_empty() {
+        let (expected, actual) = (self.values.expected().join(", "), actual.join(", "));
+        if dense(&expected) != dense(&actual) || self.values.expected().is_empty() {
             let (expected, actual) = (ValueRef::Text(&expected), ValueRef::Text(&actual));
             out.not_equal(|| self.location(), expected, actual);
         }

@@ -50,6 +50,21 @@ pub struct Report<'a> {
     url: Option<&'a str>,
 }
 
+/// What came for an interaction.
+#[derive(Clone, Default)]
+struct Received<'a> {
+    /// How often it happened as written.
+    matched: usize,
+    /// The requests that come closest to it and differ from it, with their numbers.
+    differing: Vec<(usize, &'a Exchange, &'a [Mismatch])>,
+}
+
+impl Received<'_> {
+    fn is_kept(&self) -> bool {
+        self.matched > 0 && self.differing.is_empty()
+    }
+}
+
 impl<'a> Report<'a> {
     /// The report of an outcome.
     pub fn new(outcome: &'a Outcome) -> Self {
@@ -124,30 +139,33 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The requests that come closest to an interaction and differ from it, with their numbers.
-    fn differing(&self, index: usize) -> Vec<(usize, &'a Exchange, &'a [Mismatch])> {
-        let exchanges = self.outcome.exchanges().iter().enumerate();
-        exchanges
-            .filter_map(|(number, exchange)| match &exchange.verdict {
-                Verdict::Mismatched { closest, mismatches } if *closest == index => {
-                    Some((number + 1, exchange, mismatches.as_slice()))
+    /// What came for each interaction.
+    fn received(&self) -> Vec<Received<'a>> {
+        let mut received = vec![Received::default(); self.outcome.interactions().len()];
+        for (number, exchange) in self.outcome.exchanges().iter().enumerate() {
+            match &exchange.verdict {
+                Verdict::Matched { interaction } => received[*interaction].matched += 1,
+                Verdict::Mismatched { closest, mismatches } => {
+                    received[*closest].differing.push((number + 1, exchange, mismatches));
                 }
-                _ => None,
-            })
-            .collect()
+                Verdict::Unexpected { .. } | Verdict::Refused { .. } => {}
+            }
+        }
+        received
     }
 
     /// An interaction that did not happen as written.
-    fn broken(&self, index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn broken(
+        &self,
+        index: usize,
+        Received { matched, differing }: &Received<'_>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
         let interaction = &self.outcome.interactions()[index];
         let Some(http) = interaction.http() else { return Ok(()) };
-        let (matched, differing) = (self.outcome.count(index), self.differing(index));
-        if matched > 0 && differing.is_empty() {
-            return Ok(());
-        }
         writeln!(f, "\n✗ {}", self.name(index))?;
         write!(f, "    {} {}: ", http.request.method, one_line(&http.request.path))?;
-        match (matched, differing.len()) {
+        match (*matched, differing.len()) {
             (_, 0) => writeln!(f, "never requested")?,
             (0, wrong) => writeln!(f, "{} it", differ(wrong))?,
             (count, wrong) => {
@@ -174,18 +192,15 @@ impl<'a> Report<'a> {
     }
 
     /// The interactions that happened as written, a line for each.
-    fn kept(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = 0..self.outcome.interactions().len();
-        let kept: Vec<(usize, usize)> = all
-            .map(|index| (index, self.outcome.count(index)))
-            .filter(|(index, count)| *count > 0 && self.differing(*index).is_empty())
-            .collect();
+    fn kept(&self, received: &[Received<'_>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = received.iter().enumerate();
+        let kept: Vec<_> = all.filter(|(_, received)| received.is_kept()).collect();
         if kept.is_empty() {
             return Ok(());
         }
         writeln!(f)?;
-        for (index, count) in kept.iter().take(SHOWN_REQUESTS) {
-            writeln!(f, "✓ {}: requested {}", self.name(*index), times(*count))?;
+        for (index, received) in kept.iter().take(SHOWN_REQUESTS) {
+            writeln!(f, "✓ {}: requested {}", self.name(*index), times(received.matched))?;
         }
         match kept.len().saturating_sub(SHOWN_REQUESTS) {
             0 => Ok(()),
@@ -285,11 +300,12 @@ impl<'a> Report<'a> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head(f)?;
-        for index in 0..self.outcome.interactions().len() {
-            self.broken(index, f)?;
+        let received = self.received();
+        for (index, received) in received.iter().enumerate().filter(|(_, one)| !one.is_kept()) {
+            self.broken(index, received, f)?;
         }
         self.strays(f)?;
-        self.kept(f)?;
+        self.kept(&received, f)?;
         self.requests(f)?;
         self.notes(f)
     }

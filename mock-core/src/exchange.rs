@@ -7,7 +7,8 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::pact::{Body, Headers, Request, Response};
+use crate::json::JsonText;
+use crate::pact::{Body, Headers, Message, Request, Response};
 
 /// What cannot stand in a request line as it is: contracts often have it unescaped.
 const UNSENDABLE: &AsciiSet = &CONTROLS
@@ -89,6 +90,38 @@ pub struct ReceivedResponse {
     pub body: Bytes,
 }
 
+/// A message as its consumer receives it, or as its provider sent it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a plain record of what a message carries")]
+pub struct ReceivedMessage {
+    /// The payload; no bytes if there is none.
+    pub contents: Bytes,
+    /// What is sent beside it: each key with its JSON value.
+    pub metadata: Vec<(String, JsonText)>,
+}
+
+impl ReceivedMessage {
+    /// A message without metadata.
+    pub fn new(contents: impl Into<Bytes>) -> Self {
+        Self { contents: contents.into(), metadata: Vec::new() }
+    }
+
+    /// The value beside the contents that has this key.
+    pub fn metadata(&self, key: &str) -> Option<&JsonText> {
+        self.metadata.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// The same, to be changed; an empty text if there is none yet.
+    pub(crate) fn metadata_mut(&mut self, key: &str) -> &mut JsonText {
+        let known = self.metadata.iter().position(|(known, _)| known == key);
+        let at = known.unwrap_or_else(|| {
+            self.metadata.push((key.to_owned(), JsonText::string("")));
+            self.metadata.len() - 1
+        });
+        &mut self.metadata[at].1
+    }
+}
+
 /// What is answered: all that the contract says, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "a plain record of what HTTP carries")]
@@ -130,6 +163,13 @@ impl Response {
             headers: header_map(&self.headers, &self.body),
             body: self.body.bytes(),
         }
+    }
+}
+
+impl Message {
+    /// The message that the contract shows.
+    pub fn example(&self) -> ReceivedMessage {
+        ReceivedMessage { contents: self.contents.bytes(), metadata: self.metadata.clone() }
     }
 }
 

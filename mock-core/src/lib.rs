@@ -45,6 +45,7 @@ pub mod content;
 mod cursor;
 mod error;
 mod exchange;
+mod generation;
 pub mod generator;
 pub mod json;
 mod matching;
@@ -61,7 +62,7 @@ mod value;
 mod verdict;
 
 pub use error::{PactError, Place, PlanError, Problem, nearest as nearest_word};
-pub use exchange::{ReceivedRequest, ReceivedResponse, Reply};
+pub use exchange::{ReceivedMessage, ReceivedRequest, ReceivedResponse, Reply};
 pub use generator::Generator;
 pub use mismatch::{Location, Mismatch, MismatchKind, Mismatches};
 pub use outcome::Outcome;

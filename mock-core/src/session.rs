@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::exchange::{ReceivedRequest, Reply};
-use crate::generator::Random;
+use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::verdict::{Exchange, Verdict};
@@ -27,7 +27,8 @@ use crate::verdict::{Exchange, Verdict};
 pub struct Session {
     plan: Arc<Plan>,
     journal: Mutex<Journal>,
-    seed: u64,
+    context: GeneratorContext,
+    clock: fn() -> Clock,
 }
 
 #[derive(Debug)]
@@ -49,15 +50,14 @@ impl Session {
     /// A session in which nothing has happened yet.
     pub fn new(plan: Arc<Plan>) -> Self {
         let journal = Mutex::new(Journal::new(plan.interactions().len()));
-        Self { plan, journal, seed: 0 }
+        Self { plan, journal, context: GeneratorContext::default(), clock: Clock::default }
     }
 
-    /// The same with other values from the contract's generators. Equal seeds give equal values:
-    /// those of an exchange depend on nothing but the seed, its interaction and how often that
-    /// happened before.
+    /// The same with other things for the contract's generators to draw from. The clock is asked
+    /// for each exchange anew.
     #[must_use]
-    pub fn with_seed(self, seed: u64) -> Self {
-        Self { seed, ..self }
+    pub fn with_generators(self, context: GeneratorContext, clock: fn() -> Clock) -> Self {
+        Self { context, clock, ..self }
     }
 
     /// The plan that requests are matched against.
@@ -95,7 +95,16 @@ impl Session {
         journal.exchanges.push(Exchange { request, verdict: Verdict::Matched { interaction } });
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
-        self.plan.reply(interaction, || Random::with_seed(self.seed ^ exchange))
+        self.plan.reply(interaction, || self.generator_context(exchange))
+    }
+
+    /// What the generators of an exchange draw from: their values depend on nothing but the seed,
+    /// the interaction, how often it happened before, and the clock.
+    fn generator_context(&self, exchange: u64) -> GeneratorContext {
+        let mut context = self.context.clone();
+        context.seed ^= exchange;
+        context.clock = (self.clock)();
+        context
     }
 
     /// Records a request that could not be matched at all.

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "report",
     "session",
     "outcome",
     "plan",
+    "generation",
     "content",
     "matching",
     "selection",

@@ -7,8 +7,12 @@
 mod binary;
 mod form;
 mod json;
+mod place;
 mod text;
 mod unsupported;
+
+pub(crate) use json::places as json_places;
+pub use place::{Notation, ValuePlace};
 
 use std::cell::OnceCell;
 use std::fmt;
@@ -18,6 +22,7 @@ use crate::matching::Compilation;
 use crate::matching::RuleTable;
 use crate::mismatch::Mismatches;
 use crate::pact::{Category, Content, ContentType, ContentTypeHint, MatchingRules};
+use crate::path::Segment;
 use crate::value::Value;
 
 /// Whether a request is checked, in which nothing unexpected may be, or a response, which may
@@ -40,6 +45,12 @@ pub trait ContentMatcher: Sync {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>>;
+
+    /// The values of an example that a path leads to, for generators to write others in their
+    /// places. A content type without such values has none.
+    fn places(&self, _example: &Content, _path: &[Segment]) -> Vec<ValuePlace> {
+        Vec::new()
+    }
 }
 
 /// A compiled body.
@@ -179,19 +190,25 @@ impl ContentMatchers {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
-        let kind = &expected.content_type;
+        self.matcher(expected).compile(expected, context)
+    }
+
+    pub(crate) fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
+        self.matcher(example).places(example, path)
+    }
+
+    fn matcher(&self, content: &Content) -> &'static dyn ContentMatcher {
+        let kind = &content.content_type;
         let added = self.added.iter().find(|(name, _)| name == kind.essence());
         if let Some((_, matcher)) = added {
-            return matcher.compile(expected, context);
+            return *matcher;
         }
-        match expected.hint {
-            ContentTypeHint::Binary => return binary::Binary.compile(expected, context),
-            ContentTypeHint::Text if !kind.is_text() => {
-                return text::Text.compile(expected, context);
-            }
+        match content.hint {
+            ContentTypeHint::Binary => return &binary::Binary,
+            ContentTypeHint::Text if !kind.is_text() => return &text::Text,
             ContentTypeHint::Text | ContentTypeHint::Default => {}
         }
-        let (_, matcher) = BUILT_IN.iter().find(|(fits, _)| fits(kind))?;
-        matcher.compile(expected, context)
+        let built_in = BUILT_IN.iter().find(|(fits, _)| fits(kind));
+        built_in.map_or(&binary::Binary, |(_, matcher)| *matcher)
     }
 }

@@ -1,10 +1,10 @@
 //! Text bodies: equal, or fitting the rules at the root.
 
-use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+use super::{BodyContext, BodyPlan, ContentMatcher, Notation, ReceivedBody, ValuePlace};
 use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
-use crate::path::Path;
+use crate::path::{Path, Segment};
 use crate::value::ValueRef;
 
 pub(super) struct Text;
@@ -27,6 +27,11 @@ impl ContentMatcher for Text {
         let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
         Some(Box::new(TextPlan { expected: text.to_owned(), rules }))
+    }
+
+    fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
+        let whole = ValuePlace::new(0..example.bytes.len(), Notation::Plain);
+        if path.is_empty() { vec![whole] } else { Vec::new() }
     }
 }
 

@@ -2,9 +2,10 @@
 //! file and one line in the table below.
 //!
 //! A generator knows nothing of bodies or headers: it makes a value, and whoever asked puts it
-//! where it belongs. Chance comes from outside, so that the same seed gives the same
-//! values. Generators that have no file here are kept, and the example's value is served.
+//! where it belongs. Chance, the clock and all else that it draws from come from outside
+//! ([`GeneratorContext`]), so that the same seed gives the same values. Generators that have no file here are kept, and the example's value is served.
 
+mod context;
 mod other;
 mod random_boolean;
 mod random_decimal;
@@ -13,13 +14,12 @@ mod random_int;
 mod random_string;
 mod uuid;
 
+pub(crate) use context::Making;
+pub use context::{Clock, GeneratorContext, GeneratorMode};
 pub use other::Other;
 
 use crate::cursor::Cursor;
-use crate::json::{JsonText, Kind};
-
-/// The source of chance for one exchange.
-pub(crate) type Random = fastrand::Rng;
+use crate::json::{Document, JsonText, Kind};
 
 /// What a generator made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(crate) enum Generated {
     Number(String),
     /// A text.
     Text(String),
+    /// Any JSON value.
+    Json(JsonText),
 }
 
 impl Generated {
@@ -38,6 +40,10 @@ impl Generated {
         match self {
             Self::Boolean(value) => value.to_string(),
             Self::Number(text) | Self::Text(text) => text,
+            Self::Json(json) => match Document::parse(json.as_str()) {
+                Ok(document) => document.root().to_plain_text().into_owned(),
+                Err(_) => json.to_string(),
+            },
         }
     }
 
@@ -47,6 +53,7 @@ impl Generated {
             Self::Boolean(value) => value.to_string(),
             Self::Number(text) if replaced != Kind::String => text,
             Self::Number(text) | Self::Text(text) => JsonText::string(&text).to_string(),
+            Self::Json(json) => json.to_string(),
         }
     }
 }
@@ -59,45 +66,47 @@ trait Generate: Sized {
     /// Reads the attributes. Problems are noted at the cursor.
     fn parse(at: &Cursor<'_>) -> Option<Self>;
 
-    /// Makes a value.
-    fn generate(&self, random: &mut Random) -> Generated;
+    /// Makes a value; nothing if the example's is to be served.
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated>;
 }
 
 macro_rules! generators {
-    ($($(#[$doc:meta])* $variant:ident => $file:ident,)*) => {
-        $(pub use $file::$variant;)*
+    ($($(#[doc = $doc:literal])* $(#[cfg($feature:meta)])? $variant:ident => $file:ident,)*) => {
+        $($(#[cfg($feature)])? pub use $file::$variant;)*
 
         /// A generator.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Generator {
-            $($(#[$doc])* $variant($variant),)*
+            $($(#[doc = $doc])* $(#[cfg($feature)])? $variant($variant),)*
             /// A generator that this crate knows by name only, or that a plugin brings.
             Other(Other),
         }
 
         impl Generator {
-            const NAMES: &'static [&'static str] = &[$(<$variant as Generate>::NAME),*];
+            const NAMES: &'static [&'static str] = &[$($(#[cfg($feature)])? <$variant as Generate>::NAME),*];
 
             /// The word in `"type": "…"`.
             pub fn name(&self) -> &str {
                 match self {
-                    $(Self::$variant(_) => <$variant as Generate>::NAME,)*
+                    $($(#[cfg($feature)])? Self::$variant(_) => <$variant as Generate>::NAME,)*
                     Self::Other(other) => other.name(),
                 }
             }
 
             fn parse_named(name: &str, at: &Cursor<'_>) -> Option<Self> {
-                $(if name == <$variant as Generate>::NAME {
-                    return <$variant as Generate>::parse(at).map(Self::$variant);
+                $($(#[cfg($feature)])? {
+                    if name == <$variant as Generate>::NAME {
+                        return <$variant as Generate>::parse(at).map(Self::$variant);
+                    }
                 })*
                 Other::new(name, at).map(Self::Other)
             }
 
             /// Makes a value; nothing if the example's is to be served.
-            pub(crate) fn generate(&self, random: &mut Random) -> Option<Generated> {
+            pub(crate) fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
                 match self {
-                    $(Self::$variant(generator) => Some(generator.generate(random)),)*
+                    $($(#[cfg($feature)])? Self::$variant(generator) => generator.generate(making),)*
                     Self::Other(_) => None,
                 }
             }

@@ -1,6 +1,6 @@
 //! `RandomBoolean`: `true` or `false`.
 
-use super::{Generate, Generated, Random};
+use super::{Generate, Generated, Making};
 use crate::cursor::Cursor;
 
 /// `true` or `false` (specification V3, `RandomBoolean`).
@@ -15,7 +15,7 @@ impl Generate for RandomBoolean {
         Some(Self)
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
-        Generated::Boolean(random.bool())
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
+        Some(Generated::Boolean(making.random.bool()))
     }
 }

@@ -1,6 +1,6 @@
 //! `RandomDecimal`: a number with a fraction.
 
-use super::{Generate, Generated, Random, size};
+use super::{Generate, Generated, Making, size};
 use crate::cursor::Cursor;
 
 /// A number with so many digits, and a point among them (specification V3, `RandomDecimal`).
@@ -18,9 +18,9 @@ impl Generate for RandomDecimal {
         size(at, "digits", 10).map(|digits| Self { digits })
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
         let digits = self.digits.max(2);
-        let point = random.usize(1..digits);
+        let point = making.random.usize(1..digits);
         let mut text = String::with_capacity(digits + 1);
         for at in 0..digits {
             if at == point {
@@ -29,8 +29,8 @@ impl Generate for RandomDecimal {
             // No zero in front, which JSON would not take, and none at the end, which would not
             // count as a digit.
             let least = u32::from((at == 0 && point > 1) || at + 1 == digits);
-            text.extend(char::from_digit(random.u32(least..10), 10));
+            text.extend(char::from_digit(making.random.u32(least..10), 10));
         }
-        Generated::Number(text)
+        Some(Generated::Number(text))
     }
 }

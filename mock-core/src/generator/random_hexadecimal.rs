@@ -1,6 +1,6 @@
 //! `RandomHexadecimal`: hexadecimal digits.
 
-use super::{Generate, Generated, Random, size};
+use super::{Generate, Generated, Making, size};
 use crate::cursor::Cursor;
 
 /// So many hexadecimal digits, in upper case (specification V3, `RandomHexadecimal`).
@@ -18,8 +18,8 @@ impl Generate for RandomHexadecimal {
         size(at, "digits", 10).map(|digits| Self { digits })
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
-        let digit = || random.digit(16).to_ascii_uppercase();
-        Generated::Text(std::iter::repeat_with(digit).take(self.digits).collect())
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
+        let digit = || making.random.digit(16).to_ascii_uppercase();
+        Some(Generated::Text(std::iter::repeat_with(digit).take(self.digits).collect()))
     }
 }

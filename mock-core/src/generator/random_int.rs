@@ -1,6 +1,6 @@
 //! `RandomInt`: a whole number between two others.
 
-use super::{Generate, Generated, Random, number};
+use super::{Generate, Generated, Making, number};
 use crate::cursor::Cursor;
 
 /// A whole number between two others, both included (specification V3, `RandomInt`).
@@ -25,7 +25,7 @@ impl Generate for RandomInt {
         Some(Self { min, max })
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
-        Generated::Number(random.i64(self.min..=self.max).to_string())
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
+        Some(Generated::Number(making.random.i64(self.min..=self.max).to_string()))
     }
 }

@@ -1,6 +1,6 @@
 //! `RandomString`: letters and digits.
 
-use super::{Generate, Generated, Random, size};
+use super::{Generate, Generated, Making, size};
 use crate::cursor::Cursor;
 
 /// So many letters and digits (specification V3, `RandomString`).
@@ -18,8 +18,8 @@ impl Generate for RandomString {
         size(at, "size", 10).map(|size| Self { size })
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
-        let character = || random.alphanumeric();
-        Generated::Text(std::iter::repeat_with(character).take(self.size).collect())
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
+        let character = || making.random.alphanumeric();
+        Some(Generated::Text(std::iter::repeat_with(character).take(self.size).collect()))
     }
 }

@@ -1,6 +1,6 @@
 //! `Uuid`: a random UUID.
 
-use super::{Generate, Generated, Random};
+use super::{Generate, Generated, Making};
 use crate::cursor::Cursor;
 use crate::error::did_you_mean;
 
@@ -49,16 +49,16 @@ impl Generate for Uuid {
         known.map(|(_, format)| Self { format: *format })
     }
 
-    fn generate(&self, random: &mut Random) -> Generated {
+    fn generate(&self, making: &mut Making<'_>) -> Option<Generated> {
         // The bits that say version 4 and the variant of RFC 9562.
-        let bits = random.u128(..) & !(0xF << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
+        let bits = making.random.u128(..) & !(0xF << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
         let digits = format!("{bits:032x}");
         let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
-        Generated::Text(match self.format {
+        Some(Generated::Text(match self.format {
             UuidFormat::Simple => digits,
             UuidFormat::LowerCaseHyphenated => parts.join("-"),
             UuidFormat::UpperCaseHyphenated => parts.join("-").to_uppercase(),
             UuidFormat::Urn => format!("urn:uuid:{}", parts.join("-")),
-        })
+        }))
     }
 }

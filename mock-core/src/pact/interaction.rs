@@ -34,6 +34,22 @@ impl Interaction {
             _ => None,
         }
     }
+
+    /// The message, if the interaction is one that nobody answers.
+    pub fn message(&self) -> Option<&Message> {
+        match &self.kind {
+            InteractionKind::AsynchronousMessage(message) => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The message and its answers, if the interaction is one.
+    pub fn synchronous_message(&self) -> Option<&SynchronousMessage> {
+        match &self.kind {
+            InteractionKind::SynchronousMessage(message) => Some(message),
+            _ => None,
+        }
+    }
 }
 
 /// A condition on the provider, and the data that goes with it.

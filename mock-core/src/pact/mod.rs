@@ -22,6 +22,7 @@ pub use interaction::{
     SynchronousMessage,
 };
 pub use query::Query;
+pub(crate) use query::escape_form;
 pub use rules::{
     Category, Combine, GeneratorEntry, Generators, MatchingRules, RuleEntry, RuleList,
 };

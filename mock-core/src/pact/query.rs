@@ -57,6 +57,16 @@ impl Query {
         self.entries.iter().find(|(known, _)| known == name).map(|(_, values)| values.as_slice())
     }
 
+    /// The values of a parameter, to be changed; one if it has none yet.
+    pub(crate) fn values_mut(&mut self, name: &str) -> &mut [Option<String>] {
+        let known = self.entries.iter().position(|(known, _)| known == name);
+        let at = known.unwrap_or_else(|| {
+            self.entries.push((name.to_owned(), vec![None]));
+            self.entries.len() - 1
+        });
+        &mut self.entries[at].1
+    }
+
     /// Whether there are no parameters.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -77,6 +87,11 @@ impl std::fmt::Display for Query {
         }
         Ok(())
     }
+}
+
+/// A text as it stands in a query or a form.
+pub(crate) fn escape_form(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 fn decode(text: &str) -> String {

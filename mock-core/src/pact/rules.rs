@@ -123,6 +123,8 @@ pub struct GeneratorEntry {
     pub path: PathExpr,
     /// How.
     pub generator: Generator,
+    /// Where it stands in the file.
+    pub place: Place,
 }
 
 /// All generators of a request, a response or a message, in the order of the file.

@@ -15,7 +15,7 @@ pub use response::ResponsePlan;
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
 use crate::exchange::{ReceivedRequest, Reply};
-use crate::generator::Random;
+use crate::generator::GeneratorContext;
 use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, Mismatches};
 use crate::pact::{Consumer, Interaction, Pact, Provider};
@@ -93,7 +93,7 @@ impl Plan {
             };
             let start = compilation.problems.len();
             plan.requests.push(RequestPlan::compile(&http.request, matchers, &mut compilation));
-            plan.replies.push(ReplyPlan::compile(&http.response, &mut compilation));
+            plan.replies.push(ReplyPlan::compile(&http.response, matchers, &mut compilation));
             plan.interactions.push(interaction.clone());
             locate(&mut compilation.problems[start..], interaction);
         }
@@ -205,8 +205,8 @@ impl Plan {
     }
 
     /// What the contract answers. Chance is asked for only where the contract has generators.
-    pub(crate) fn reply(&self, index: usize, random: impl FnOnce() -> Random) -> Reply {
-        self.replies[index].reply(random)
+    pub(crate) fn reply(&self, index: usize, context: impl FnOnce() -> GeneratorContext) -> Reply {
+        self.replies[index].reply(context)
     }
 
     /// The answer to a request that fits no interaction.

@@ -6,8 +6,9 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::generate::GeneratedParts;
+use crate::content::ContentMatchers;
 use crate::exchange::{ReceivedRequest, Reply};
-use crate::generator::Random;
+use crate::generator::GeneratorContext;
 use crate::json::{Document, Kind};
 use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, MismatchKind};
@@ -24,17 +25,21 @@ pub(super) struct ReplyPlan {
 }
 
 impl ReplyPlan {
-    pub(super) fn compile(response: &Response, compilation: &mut Compilation) -> Self {
+    pub(super) fn compile(
+        response: &Response,
+        matchers: &ContentMatchers,
+        compilation: &mut Compilation,
+    ) -> Self {
         let example = compile(response, compilation);
-        Self { example, generated: GeneratedParts::compile(response) }
+        Self { example, generated: GeneratedParts::compile(response, matchers) }
     }
 
-    /// The reply. Chance is asked for only where the contract has generators.
-    pub(super) fn reply(&self, random: impl FnOnce() -> Random) -> Reply {
+    /// The reply. The context is asked for only where the contract has generators.
+    pub(super) fn reply(&self, context: impl FnOnce() -> GeneratorContext) -> Reply {
         if self.generated.is_empty() {
             return self.example.clone();
         }
-        self.generated.fill(&self.example, &mut random())
+        self.generated.fill(&self.example, &context())
     }
 }
 

@@ -6,7 +6,7 @@ use super::each_key::of_containers;
 use super::{Comparison, Rule, Shape};
 use crate::cursor::Cursor;
 use crate::json::Kind;
-use crate::pact::{Category, MatchingRules};
+use crate::pact::{Category, Generators, MatchingRules};
 
 /// For each variant some element of the array fits; order and other elements do not matter
 /// (specification V4, "arrayContains").
@@ -25,6 +25,8 @@ pub struct Variant {
     pub index: usize,
     /// The rules, with paths from the element.
     pub rules: MatchingRules,
+    /// The generators for the element that shows the variant, with paths from it.
+    pub generators: Generators,
 }
 
 impl Variant {
@@ -33,7 +35,8 @@ impl Variant {
         if !variants.is_empty() {
             return variants.into();
         }
-        (0..elements).map(|index| Self { index, rules: MatchingRules::default() }).collect()
+        let equal = |index| Self { index, rules: <_>::default(), generators: <_>::default() };
+        (0..elements).map(equal).collect()
     }
 
     /// What is wrong when the example has too few elements.
@@ -83,5 +86,9 @@ fn variant(at: &Cursor<'_>) -> Option<Variant> {
     if let Some(paths) = at.get("rules") {
         rules.read_paths(Category::Body, &paths, false);
     }
-    Some(Variant { index: number?, rules })
+    let mut generators = Generators::default();
+    if let Some(paths) = at.get("generators") {
+        generators.read_paths(Category::Body, &paths);
+    }
+    Some(Variant { index: number?, rules, generators })
 }

@@ -111,14 +111,14 @@ pub(crate) trait Rule: Sized {
 }
 
 macro_rules! matching_rules {
-    ($($(#[$doc:meta])* $variant:ident => $file:ident,)*) => {
-        $(pub use self::$file::$variant;)*
+    ($($(#[doc = $doc:literal])* $(#[cfg($feature:meta)])? $variant:ident => $file:ident,)*) => {
+        $($(#[cfg($feature)])? pub use self::$file::$variant;)*
 
         /// A matching rule.
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum MatchingRule {
-            $($(#[$doc])* $variant($variant),)*
+            $($(#[doc = $doc])* $(#[cfg($feature)])? $variant($variant),)*
             /// A rule that this crate knows by name only, or that a plugin brings.
             Other(Other),
         }
@@ -126,45 +126,47 @@ macro_rules! matching_rules {
         /// A rule made ready for checking.
         #[derive(Debug)]
         pub(crate) enum Matcher {
-            $($variant(<$variant as Rule>::Compiled),)*
+            $($(#[cfg($feature)])? $variant(<$variant as Rule>::Compiled),)*
         }
 
         impl MatchingRule {
             /// The canonical names of all rules.
-            pub const NAMES: &'static [&'static str] = &[$(<$variant as Rule>::NAMES[0]),*];
+            pub const NAMES: &'static [&'static str] = &[$($(#[cfg($feature)])? <$variant as Rule>::NAMES[0]),*];
 
             /// The word in `"match": "…"`.
             pub fn name(&self) -> &str {
                 match self {
-                    $(Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
+                    $($(#[cfg($feature)])? Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
                     Self::Other(other) => other.name(),
                 }
             }
 
             fn parse_named(name: &str, at: &Cursor<'_>) -> Option<Option<Self>> {
-                $(if <$variant as Rule>::NAMES.contains(&name) {
-                    return Some(<$variant as Rule>::parse(at).map(Self::$variant));
+                $($(#[cfg($feature)])? {
+                    if <$variant as Rule>::NAMES.contains(&name) {
+                        return Some(<$variant as Rule>::parse(at).map(Self::$variant));
+                    }
                 })*
                 None
             }
 
             pub(crate) fn compile(&self) -> Result<Matcher, String> {
                 match self {
-                    $(Self::$variant(rule) => rule.compile().map(Matcher::$variant),)*
+                    $($(#[cfg($feature)])? Self::$variant(rule) => rule.compile().map(Matcher::$variant),)*
                     Self::Other(other) => Err(other.refusal()),
                 }
             }
 
             pub(crate) fn shape(&self) -> Shape<'_> {
                 match self {
-                    $(Self::$variant(rule) => rule.shape(),)*
+                    $($(#[cfg($feature)])? Self::$variant(rule) => rule.shape(),)*
                     Self::Other(_) => Shape::Plain,
                 }
             }
 
             pub(crate) fn cascades(&self) -> bool {
                 match self {
-                    $(Self::$variant(_) => <$variant as Rule>::CASCADES,)*
+                    $($(#[cfg($feature)])? Self::$variant(_) => <$variant as Rule>::CASCADES,)*
                     Self::Other(_) => true,
                 }
             }
@@ -173,13 +175,13 @@ macro_rules! matching_rules {
         impl Matcher {
             pub(crate) fn name(&self) -> &'static str {
                 match self {
-                    $(Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
+                    $($(#[cfg($feature)])? Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
                 }
             }
 
             pub(crate) fn check(&self, comparison: Comparison<'_>) -> Result<(), String> {
                 match self {
-                    $(Self::$variant(compiled) => $variant::check(compiled, comparison),)*
+                    $($(#[cfg($feature)])? Self::$variant(compiled) => $variant::check(compiled, comparison),)*
                 }
             }
         }

@@ -2,13 +2,16 @@
 
 mod check;
 mod compile;
+mod places;
 
-use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
+pub(crate) use places::places;
+
+use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody, ValuePlace};
 use crate::json::Document;
 use crate::matching::RuleSet;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::Content;
-use crate::path::Path;
+use crate::path::{Path, Segment};
 
 pub(super) struct Json;
 
@@ -28,6 +31,10 @@ impl ContentMatcher for Json {
         let mut compiler = compile::Compiler { direction, compilation: context.compilation };
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))
+    }
+
+    fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
+        places(&example.bytes, path)
     }
 }
 

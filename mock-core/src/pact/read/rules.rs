@@ -151,23 +151,29 @@ pub(super) fn generators(at: &Cursor<'_>) -> Generators {
             generators.push(category, PathExpr::root(), &value);
             continue;
         }
-        for (key, one) in value.members() {
-            match path(category, &key) {
-                Ok(path) => generators.push(category, path, &one),
-                Err(error) => one.problem(error),
-            }
-        }
+        generators.read_paths(category, &value);
     }
     generators
 }
 
 impl Generators {
+    /// A map from paths to generators.
+    pub(crate) fn read_paths(&mut self, category: Category, at: &Cursor<'_>) {
+        for (key, one) in at.members() {
+            match path(category, &key) {
+                Ok(path) => self.push(category, path, &one),
+                Err(error) => one.problem(error),
+            }
+        }
+    }
+
     fn push(&mut self, category: Category, path: PathExpr, at: &Cursor<'_>) {
         if !at.expect(Kind::Object) {
             return;
         }
         if let Some(generator) = Generator::parse(at) {
-            self.entries.push(GeneratorEntry { category, path, generator });
+            let place = at.place();
+            self.entries.push(GeneratorEntry { category, path, generator, place });
         }
     }
 }

@@ -1,0 +1,69 @@
+//! Where a generator puts its value: a stretch of an example's bytes, and how a value is written
+//! there. What generators do to a body is so the same for every content type.
+
+use std::ops::Range;
+
+use crate::generator::Generated;
+use crate::json::Kind;
+use crate::pact::escape_form;
+
+/// A value in an example's bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ValuePlace {
+    /// The bytes that a generated value replaces.
+    pub range: Range<usize>,
+    /// How values are written there.
+    pub notation: Notation,
+}
+
+impl ValuePlace {
+    /// A value that stands at these bytes, in this notation.
+    pub fn new(range: Range<usize>, notation: Notation) -> Self {
+        Self { range, notation }
+    }
+}
+
+/// How a value is written where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notation {
+    /// As JSON, in the place of a value of this kind.
+    Json(Kind),
+    /// Percent-encoded.
+    Form,
+    /// With XML's references for the characters that mean something in it.
+    Xml,
+    /// As it is.
+    Plain,
+}
+
+impl Notation {
+    /// The text that stands for a value.
+    pub(crate) fn write(self, generated: Generated) -> String {
+        match self {
+            Self::Json(replaced) => generated.into_json(replaced),
+            Self::Form => escape_form(&generated.into_text()),
+            Self::Xml => escape_xml(&generated.into_text()),
+            Self::Plain => generated.into_text(),
+        }
+    }
+}
+
+/// XML 1.0, sections 2.4 and 3.3.3; characters that XML cannot hold at all are left out.
+fn escape_xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(c))),
+            '\0'..=' ' | '\u{FFFE}' | '\u{FFFF}' if c != ' ' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -54,6 +54,7 @@ mod outcome;
 mod pact;
 mod path;
 mod plan;
+mod regex;
 mod report;
 pub mod rule;
 mod selection;

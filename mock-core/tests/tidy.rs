@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "report",
     "session",
     "outcome",
@@ -22,6 +22,7 @@ const LAYERS: [&str; 19] = [
     "mismatch",
     "value",
     "cursor",
+    "regex",
     "path",
     "error",
     "json",

@@ -6,17 +6,21 @@
 //! ([`GeneratorContext`]), so that the same seed gives the same values. Generators that have no file here are kept, and the example's value is served.
 
 mod context;
+mod mock_server_url;
 mod other;
+mod provider_state;
 mod random_boolean;
 mod random_decimal;
 mod random_hexadecimal;
 mod random_int;
 mod random_string;
+mod regex;
 mod uuid;
 
 pub(crate) use context::Making;
 pub use context::{Clock, GeneratorContext, GeneratorMode};
 pub use other::Other;
+pub use provider_state::DataType;
 
 use crate::cursor::Cursor;
 use crate::json::{Document, JsonText, Kind};
@@ -125,8 +129,14 @@ generators! {
     RandomString => random_string,
     /// `true` or `false`.
     RandomBoolean => random_boolean,
+    /// A text that matches a regular expression.
+    Regex => regex,
     /// A random UUID.
     Uuid => uuid,
+    /// A value that setting up a provider state has brought.
+    ProviderState => provider_state,
+    /// A URL that leads to the mock server.
+    MockServerUrl => mock_server_url,
 }
 
 impl Generator {

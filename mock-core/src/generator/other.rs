@@ -4,10 +4,9 @@ use super::Generator;
 use crate::cursor::Cursor;
 use crate::error::did_you_mean;
 
-/// The generators of the specification that have no file yet, or, like the provider state's, no
-/// meaning for a mock server.
-const KNOWN: [&str; 7] =
-    ["Regex", "Date", "Time", "DateTime", "ProviderState", "MockServerURL", "ArrayContains"];
+/// The generators of the specification that have no file: dates, which are not there yet, and
+/// that of `arrayContains`, which stands for those that its rule's variants bring.
+const KNOWN: [&str; 4] = ["Date", "Time", "DateTime", "ArrayContains"];
 
 /// A generator that is kept as it stands; the example's value is served in its place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -40,6 +40,133 @@ fn make_what_they_say() {
     );
 }
 
+#[test]
+fn texts_match_their_expressions() {
+    for pattern in [
+        "",
+        "abc",
+        r"\d{3}-\w+",
+        r"^[A-Z]{2}\d{4}$",
+        ".*",
+        r"[^x]{5}\D\W\S",
+        "(?i)hello",
+        r"(red|green)-\1",
+        r"(?<year>\d{4})/\k<year>",
+        r"(?=.*\d)(?=.*[a-z])(?!0).{8,}",
+        "(?=ab)..",
+        "a(?<=a)b",
+        r"\bfoo\b bar",
+        "(?>a|b)c++",
+        r"\h+",
+        "[[:alpha:]]+",
+        r"\p{Cyrillic}{4}",
+        r"\Qa.b\E+",
+        "(a)?(?(1)b|c)",
+        r"(\((?:[a-z]|\g<1>)\))",
+        "(?x) a b  # spaces mean nothing",
+        r"[\w.-]+@[\w-]+\.(com|org)",
+        "[a-z&&[^aeiou]]{6}",
+        "a{0,2000}",
+    ] {
+        let quoted = JsonText::string(pattern);
+        let json = format!(r#"{{"type": "Regex", "regex": {quoted}}}"#);
+        let source = Source::new(&json);
+        let document = Document::parse(&*json).unwrap();
+        let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+        let whole = crate::regex::Pattern::new(pattern).unwrap();
+        let context = GeneratorContext::default();
+        let mut making = Making::new(&context);
+        for _ in 0..100 {
+            let text = generator.generate(&mut making).expect(pattern).into_text();
+            assert_eq!(whole.is_match(&text), Ok(true), "{pattern} made {text:?}");
+        }
+    }
+}
+
+#[test]
+fn texts_that_cannot_be_made_are_the_examples() {
+    for pattern in [r"(?=a)b", "(?~abc)"] {
+        let json = format!(r#"{{"type": "Regex", "regex": {}}}"#, JsonText::string(pattern));
+        let source = Source::new(&json);
+        let document = Document::parse(&*json).unwrap();
+        let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+        let made = generator.generate(&mut Making::new(&GeneratorContext::default()));
+        assert_eq!(made, None, "{pattern}");
+        let (_, notes) = source.into_findings();
+        assert_eq!(notes.len(), 1, "{pattern}");
+    }
+}
+
+/// What generators make for a provider, whose states have brought some values.
+#[track_caller]
+fn check_provider(json: &str, replaced: Kind, expected: Option<&str>) {
+    let source = Source::new(json);
+    let document = Document::parse(json).unwrap();
+    let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+    let mut context = GeneratorContext { mode: GeneratorMode::Provider, ..<_>::default() };
+    for (name, value) in
+        [("id", "42"), ("name", r#""Ada""#), ("on", "true"), ("none", "null"), ("rate", "-1.50")]
+    {
+        context.provider_state.push((name.to_owned(), JsonText::parse(value).unwrap()));
+    }
+    let made = generator.generate(&mut Making::new(&context)).map(|made| made.into_json(replaced));
+    assert_eq!(made.as_deref(), expected, "{json}");
+    context.mode = GeneratorMode::Consumer;
+    assert_eq!(generator.generate(&mut Making::new(&context)), None, "consumers get the example");
+}
+
+#[test]
+fn provider_states_bring_values() {
+    let with = |expression: &str, data_type: &str| {
+        format!(
+            r#"{{"type": "ProviderState", "expression": "{expression}", "dataType": "{data_type}"}}"#
+        )
+    };
+    check_provider(r#"{"type": "ProviderState", "expression": "id"}"#, Kind::String, Some("42"));
+    check_provider(&with("${id}", "RAW"), Kind::Integer, Some("42"));
+    check_provider(
+        &with("/users/${id}/${ name }", "STRING"),
+        Kind::String,
+        Some(r#""/users/42/Ada""#),
+    );
+    check_provider(&with("${id}", "string"), Kind::String, Some(r#""42""#));
+    check_provider(&with("rate", "INTEGER"), Kind::Integer, Some("-1"));
+    check_provider(&with("rate", "FLOAT"), Kind::Decimal, Some("-1.50"));
+    check_provider(&with("on", "INTEGER"), Kind::Integer, Some("1"));
+    check_provider(&with("none", "DECIMAL"), Kind::Decimal, Some("0"));
+    check_provider(&with("id", "BOOLEAN"), Kind::Boolean, Some("true"));
+    check_provider(&with("name", "INTEGER"), Kind::Integer, None);
+    check_provider(&with("gone", "RAW"), Kind::String, None);
+    check_provider(&with("/${gone}", "RAW"), Kind::String, None);
+    check_provider(&with("/${id", "RAW"), Kind::String, None);
+}
+
+#[track_caller]
+fn check_url(example: &str, regex: &str, expected: Option<&str>) {
+    let (example, regex) = (JsonText::string(example), JsonText::string(regex));
+    let json = format!(r#"{{"type": "MockServerURL", "example": {example}, "regex": {regex}}}"#);
+    let source = Source::new(&json);
+    let document = Document::parse(&*json).unwrap();
+    let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+    let mut context =
+        GeneratorContext { mock_server_url: Some("https://[::1]:4/".into()), ..<_>::default() };
+    let made = generator.generate(&mut Making::new(&context)).map(Generated::into_text);
+    assert_eq!(made.as_deref(), expected, "{json}");
+    context.mode = GeneratorMode::Provider;
+    assert_eq!(generator.generate(&mut Making::new(&context)), None, "providers get the example");
+}
+
+#[test]
+fn urls_lead_to_the_mock_server() {
+    check_url("http://a.test:8080/x/1", r".*(/x/\d)", Some("https://[::1]:4/x/1"));
+    check_url(
+        "<http://a.test/x>; rel=next",
+        r"http://[^/]*(/[^>]*)",
+        Some("<https://[::1]:4/x>; rel=next"),
+    );
+    check_url("http://a.test/x", r".*(/y)", None);
+}
+
 #[track_caller]
 fn check_problem(json: &str, expected: &str) {
     let source = Source::new(json);
@@ -64,6 +191,29 @@ fn say_what_is_wrong_with_them() {
     check_problem(
         r#"{"type": "RandomString", "size": -1}"#,
         "1:1: `size` must be between 0 and 1000000, found -1",
+    );
+    check_problem(
+        r#"{"type": "Regex", "regex": "("}"#,
+        "1:28: at /regex: the regular expression \"(\" is not valid: \
+         Parsing error at position 1: Opening parenthesis without closing parenthesis",
+    );
+    check_problem(r#"{"type": "Regex"}"#, "1:1: a Regex generator without `regex`");
+    check_problem(
+        r#"{"type": "MockServerURL"}"#,
+        "1:1: a MockServerURL generator without `example`\n\
+         1:1: a MockServerURL generator without `regex`",
+    );
+    check_problem(
+        r#"{"type": "MockServerURL", "example": "http://a/b", "regex": ".*"}"#,
+        "1:61: at /regex: the expression has no group for what follows the server's URL",
+    );
+    check_problem(
+        r#"{"type": "ProviderState"}"#,
+        "1:1: a ProviderState generator without `expression`",
+    );
+    check_problem(
+        r#"{"type": "ProviderState", "expression": "a", "dataType": "INTEGRE"}"#,
+        "1:58: at /dataType: unknown data type \"INTEGRE\"; did you mean \"INTEGER\"?",
     );
     check_problem(
         r#"{"type": "Uuid", "format": "uper-case-hyphenated"}"#,

@@ -72,7 +72,7 @@ fn every_rule() {
         (
             r#"{"match": "array-contains", "variants": [{"index": 1, "generators": {}}, {}]}"#,
             expect![
-                "[ArrayContains(ArrayContains { variants: [Variant { index: 1, rules: MatchingRules { entries: [], written: None } }, Variant { index: 0, rules: MatchingRules { entries: [], written: None } }] })]"
+                "[ArrayContains(ArrayContains { variants: [Variant { index: 1, rules: MatchingRules { entries: [], written: None }, generators: Generators { entries: [], written: None } }, Variant { index: 0, rules: MatchingRules { entries: [], written: None }, generators: Generators { entries: [], written: None } }] })]"
             ],
         ),
         (

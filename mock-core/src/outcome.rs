@@ -14,6 +14,7 @@ use crate::verdict::{Exchange, Verdict};
 pub struct Outcome {
     plan: Arc<Plan>,
     exchanges: Vec<Exchange>,
+    seed: u64,
 }
 
 impl fmt::Debug for Outcome {
@@ -23,8 +24,8 @@ impl fmt::Debug for Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn new(plan: Arc<Plan>, exchanges: Vec<Exchange>) -> Self {
-        Self { plan, exchanges }
+    pub(crate) fn new(plan: Arc<Plan>, exchanges: Vec<Exchange>, seed: u64) -> Self {
+        Self { plan, exchanges, seed }
     }
 
     /// Whether every interaction happened and nothing else did.
@@ -60,6 +61,11 @@ impl Outcome {
             }
         }
         seen.into_iter().enumerate().filter(|(_, seen)| !seen).map(|(index, _)| index)
+    }
+
+    /// Where the chance of generated values started; nothing if the contract has no generators.
+    pub fn seed(&self) -> Option<u64> {
+        self.interactions().iter().any(Interaction::has_generators).then_some(self.seed)
     }
 
     /// The plan that the requests were matched against.

@@ -125,12 +125,12 @@ impl Session {
 
     /// The outcome, were the session to end now.
     pub fn outcome(&self) -> Outcome {
-        Outcome::new(self.plan.clone(), self.exchanges())
+        Outcome::new(self.plan.clone(), self.exchanges(), self.context.seed)
     }
 
     /// The outcome. Nothing can happen behind it.
     pub fn finish(self) -> Outcome {
         let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Outcome::new(self.plan, journal.exchanges)
+        Outcome::new(self.plan, journal.exchanges, self.context.seed)
     }
 }

@@ -11,6 +11,7 @@ use mock_core::{Outcome, Plan, ReceivedRequest, Report, Session};
 
 use crate::base_url::BaseUrl;
 use crate::error::StartError;
+use crate::generators;
 use crate::server::{Served, Server};
 use crate::start::{MockServerBuilder, PactSource};
 
@@ -95,9 +96,12 @@ impl MockServer {
         port: Option<u16>,
         guard: Guard,
     ) -> io::Result<Self> {
-        let served = Arc::new(Served::new(Session::new(plan), body_limit));
-        let server = Server::start(served.clone(), port)?;
-        let url = format!("http://{}", server.address());
+        let (server, served) = Server::start(port, |address| {
+            let context = generators::context(url(address))?;
+            let session = Session::new(plan).with_generators(context, generators::clock);
+            Ok(Served::new(session, body_limit))
+        })?;
+        let url = url(server.address());
         let (pact_file, checked) = (pact_file.map(str::to_owned), AtomicBool::new(false));
         Ok(Self { inner: Arc::new(Inner { url, pact_file, server, served, guard, checked }) })
     }
@@ -191,6 +195,10 @@ impl MockServer {
     pub(crate) async fn stop_async(&self) {
         self.inner.server.background().run(self.inner.server.stop()).await;
     }
+}
+
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}")
 }
 
 // A panic leaves nothing half done in here: the journal is whole after each of its changes, and

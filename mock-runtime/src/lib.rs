@@ -76,6 +76,7 @@
 mod background;
 mod base_url;
 mod error;
+mod generators;
 mod handle;
 mod inject;
 mod plans;

@@ -122,11 +122,16 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Binds a port and starts to serve. The port accepts connections when this returns.
-    pub(crate) fn start(served: Arc<Served>, port: Option<u16>) -> io::Result<Self> {
+    /// Binds a port and starts to serve what is made for its address. The port accepts connections
+    /// when this returns.
+    pub(crate) fn start(
+        port: Option<u16>,
+        served: impl FnOnce(SocketAddr) -> io::Result<Served>,
+    ) -> io::Result<(Self, Arc<Served>)> {
         let background = Background::get()?;
         let listener = ports::listen(port)?;
         let address = listener.local_addr()?;
+        let served = Arc::new(served(address)?);
         listener.set_nonblocking(true)?;
         let listener = {
             let _registering = background.enter();
@@ -134,8 +139,8 @@ impl Server {
         };
         let (sender, receiver) = watch::channel(Stage::Serving);
         let (stage, is_ending) = (Arc::new(sender), served.is_ending.clone());
-        background.spawn(accept(listener, served, receiver));
-        Ok(Self { address, background, stage, is_ending })
+        background.spawn(accept(listener, served.clone(), receiver));
+        Ok((Self { address, background, stage, is_ending }, served))
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

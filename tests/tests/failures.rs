@@ -128,6 +128,11 @@ fn endings() {
 }
 
 #[test]
+fn generated() {
+    check("generated");
+}
+
+#[test]
 fn requests() {
     check("requests");
 }
@@ -142,7 +147,10 @@ fn no_module_is_left_out() {
     let mut modules: Vec<String> =
         tests().iter().filter_map(|test| Some(test.split_once("::")?.0.to_owned())).collect();
     modules.dedup();
-    assert_eq!(modules, ["asynchronous", "bodies", "endings", "requests", "should_panic"]);
+    assert_eq!(
+        modules,
+        ["asynchronous", "bodies", "endings", "generated", "requests", "should_panic"]
+    );
 }
 
 /// Many fail at once, and each says what it says by itself.
@@ -156,6 +164,16 @@ fn reports_do_not_mix() {
     }
     let summary = format!("4 passed; {} failed; 1 ignored;", tests.len() - PASS.len());
     assert!(together.stdout.contains(&summary), "{summary}: {}", together.stdout);
+}
+
+/// What the environment says of chance is not ignored where it makes no sense.
+#[test]
+fn a_seed_that_is_none() {
+    let arguments = ["--exact", "endings::passes"];
+    let ran = process::run_with(&MUST_FAIL, &arguments, ("MOCK_TEST_SEED", "lucky"));
+    let said = "MOCK_TEST_SEED must be a whole number from 0, and is \"lucky\"";
+    assert_eq!(ran.code, Some(101));
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
 }
 
 /// So cargo-nextest runs a test, and so does whoever wants to see what it prints.

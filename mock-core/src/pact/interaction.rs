@@ -35,6 +35,19 @@ impl Interaction {
         }
     }
 
+    /// Whether values that the consumer receives are made afresh.
+    pub(crate) fn has_generators(&self) -> bool {
+        let has = |generators: &Generators| generators.iter().next().is_some();
+        match &self.kind {
+            InteractionKind::Http(http) => has(&http.response.generators),
+            InteractionKind::AsynchronousMessage(message) => has(&message.generators),
+            InteractionKind::SynchronousMessage(message) => {
+                has(&message.request.generators)
+                    || message.responses.iter().any(|one| has(&one.generators))
+            }
+        }
+    }
+
     /// The message, if the interaction is one that nobody answers.
     pub fn message(&self) -> Option<&Message> {
         match &self.kind {

@@ -22,7 +22,7 @@ pub use interaction::{
     SynchronousMessage,
 };
 pub use query::Query;
-pub(crate) use query::escape_form;
+pub(crate) use query::{decode_form, escape_form};
 pub use rules::{
     Category, Combine, GeneratorEntry, Generators, MatchingRules, RuleEntry, RuleList,
 };

@@ -33,8 +33,8 @@ impl Query {
         let mut known: HashMap<String, usize> = HashMap::new();
         for part in text.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = match part.split_once('=') {
-                Some((name, value)) => (decode(name), Some(decode(value))),
-                None => (decode(part), None),
+                Some((name, value)) => (decode_form(name), Some(decode_form(value))),
+                None => (decode_form(part), None),
             };
             match known.get(&name) {
                 Some(at) => query.entries[*at].1.push(value),
@@ -94,7 +94,8 @@ pub(crate) fn escape_form(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
-fn decode(text: &str) -> String {
+/// A text of a query or a form, without its escapes.
+pub(crate) fn decode_form(text: &str) -> String {
     let spaced: Cow<'_, str> =
         if text.contains('+') { text.replace('+', " ").into() } else { text.into() };
     match percent_decode_str(&spaced).decode_utf8() {

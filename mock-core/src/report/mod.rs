@@ -134,8 +134,12 @@ impl<'a> Report<'a> {
         let plan = outcome.plan();
         write!(f, "  pact  {} -> {}", plan.consumer().name, plan.provider().name)?;
         match self.file {
-            Some(file) => writeln!(f, " ({file})"),
-            None => writeln!(f),
+            Some(file) => writeln!(f, " ({file})")?,
+            None => writeln!(f)?,
+        }
+        match outcome.seed() {
+            Some(seed) => writeln!(f, "  seed  MOCK_TEST_SEED={seed} makes the same values again"),
+            None => Ok(()),
         }
     }
 

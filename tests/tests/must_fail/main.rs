@@ -8,5 +8,6 @@ mod bodies;
 #[path = "../client/mod.rs"]
 mod client;
 mod endings;
+mod generated;
 mod requests;
 mod should_panic;

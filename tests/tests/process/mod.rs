@@ -46,8 +46,15 @@ fn executable(message: &str, name: &str) -> Option<PathBuf> {
 
 /// Runs a test binary far away from its sources, untouched by how this one is run.
 pub(crate) fn run(binary: &Path, arguments: &[&str]) -> Ran {
+    // What is made by chance is the same every time.
+    run_with(binary, arguments, ("MOCK_TEST_SEED", "7"))
+}
+
+/// Runs a test binary with a variable in its environment.
+pub(crate) fn run_with(binary: &Path, arguments: &[&str], variable: (&str, &str)) -> Ran {
     let mut command = Command::new(binary);
     command.args(arguments).current_dir(std::env::temp_dir()).env("RUST_BACKTRACE", "0");
+    command.env(variable.0, variable.1);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("RUST_TEST_") {
             command.env_remove(name);

@@ -1,0 +1,58 @@
+//! What the contract's generators draw from in a test: chance, the time, and the server's URL.
+
+use std::env;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use mock_core::generator::{Clock, GeneratorContext};
+
+/// The variable that says where chance starts.
+const SEED: &str = "MOCK_TEST_SEED";
+
+/// What the generators of a server with this URL draw from.
+pub(crate) fn context(url: String) -> io::Result<GeneratorContext> {
+    static CHOSEN: LazyLock<Result<u64, String>> = LazyLock::new(|| match env::var(SEED) {
+        Ok(text) => seed(&text),
+        Err(env::VarError::NotPresent) => Ok(random_seed()),
+        Err(error @ env::VarError::NotUnicode(_)) => Err(format!("{SEED}: {error}")),
+    });
+    let mut context = GeneratorContext::default();
+    context.seed = CHOSEN.clone().map_err(io::Error::other)?;
+    context.mock_server_url = Some(url);
+    Ok(context)
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    let number = text.trim().parse();
+    number.map_err(|_| format!("{SEED} must be a whole number from 0, and is \"{text}\""))
+}
+
+/// Another one in every process, and short enough to be copied by hand.
+fn random_seed() -> u64 {
+    RandomState::new().hash_one(SEED) % 1_000_000
+}
+
+/// The time, on clocks that show UTC.
+pub(crate) fn clock() -> Clock {
+    // A clock before 1970 is one that was never set.
+    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Clock::from_unix(time.as_secs().try_into().unwrap_or(i64::MAX), time.subsec_nanos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_are_numbers() {
+        assert_eq!(seed("42"), Ok(42));
+        assert_eq!(seed(" 18446744073709551615 "), Ok(u64::MAX));
+        for text in ["", "-1", "0x10", "many", "18446744073709551616"] {
+            let message =
+                format!("MOCK_TEST_SEED must be a whole number from 0, and is \"{text}\"");
+            assert_eq!(seed(text), Err(message));
+        }
+    }
+}

@@ -1,11 +1,19 @@
 //! Answers the questions of a conformance runner: one JSON command a line on standard input, one
 //! JSON answer a line on standard output. It uses nothing but the public API.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{BufRead as _, Write as _};
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderMap;
+use mock_core::generator::{Clock, GeneratorContext, GeneratorMode};
 use mock_core::json::{Document, Json};
-use mock_core::{Mismatch, Outcome, Pact, Plan, Request, Response, ResponsePlan, Session, Verdict};
+use mock_core::{
+    Mismatch, Outcome, Pact, Plan, Query, Request, Response, ResponsePlan, Session, Verdict,
+};
 use mock_runtime::MockServer;
 use serde_json::{Value, json};
 
@@ -36,10 +44,11 @@ fn answer(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
             "name": "mock-runtime",
             "protocol": 1,
             "implementation": concat!("mock-runtime ", env!("CARGO_PKG_VERSION")),
-            "kinds": ["request", "response", "mock"],
+            "kinds": ["request", "response", "mock", "generate"],
         })),
         "request" => request(command),
         "response" => response(command),
+        "generate" => generate(command),
         "mock_start" => mock_start(command, servers),
         "mock_finish" => mock_finish(command, servers),
         other => Ok(json!({"unsupported": other})),
@@ -114,6 +123,56 @@ fn refused(error: &str) -> Value {
     } else {
         json!({"error": error})
     }
+}
+
+/// A request or response with its generators' values.
+fn generate(command: Json<'_>) -> Result<Value, String> {
+    let mut context = GeneratorContext::default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    context.clock = Clock::from_unix(now.as_secs() as i64, now.subsec_nanos());
+    context.seed = u64::from(now.subsec_nanos());
+    if text(command, "mode") == "Provider" {
+        context.mode = GeneratorMode::Provider;
+    }
+    if let Some(given) = command.get("context") {
+        let url = given.get("mockServer").and_then(|server| server.get("url"));
+        context.mock_server_url = url.and_then(Json::as_str).map(Cow::into_owned);
+        // Values may be named under a key of their own, or stand for themselves.
+        let states = given.get("providerState").unwrap_or(given);
+        let state = |(name, value): (Json<'_>, Json<'_>)| {
+            (name.as_str().unwrap_or_default().into_owned(), value.into())
+        };
+        context.provider_state = states.members().map(state).collect();
+    }
+    let part = text(command, "part");
+    let pact = pact(command, &part, "value")?;
+    if part == "response" {
+        let made = only_response(&pact)?.generated(&context);
+        let body = STANDARD.encode(&made.body);
+        let value = json!({"status": made.status, "headers": headers(&made.headers), "body_base64": body});
+        return Ok(json!({"value": value}));
+    }
+    let made = only_request(&pact)?.generated(&context);
+    let query = made.query.as_deref().map(Query::parse).unwrap_or_default();
+    let query: serde_json::Map<String, Value> =
+        query.iter().map(|(name, values)| (name.to_owned(), json!(values))).collect();
+    Ok(json!({"value": {
+        "method": made.method.as_str(),
+        "path": made.path,
+        "query": query,
+        "headers": headers(&made.headers),
+        "body_base64": STANDARD.encode(&made.body),
+    }}))
+}
+
+fn headers(headers: &HeaderMap) -> Value {
+    let mut out = json!({});
+    for name in headers.keys() {
+        let values = headers.get_all(name).iter();
+        let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()));
+        out[name.as_str()] = values.collect::<Vec<_>>().into();
+    }
+    out
 }
 
 fn verdict(mismatches: &[Mismatch]) -> Value {

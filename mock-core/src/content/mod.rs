@@ -7,6 +7,7 @@
 mod binary;
 mod form;
 mod json;
+mod json_lines;
 mod place;
 mod text;
 mod unsupported;
@@ -151,6 +152,7 @@ type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
 
 /// The content types of Pact; the first that fits is taken.
 const BUILT_IN: &[BuiltIn] = &[
+    (ContentType::is_json_lines, &json_lines::JsonLines),
     (ContentType::is_json, &json::Json),
     (ContentType::is_xml, &unsupported::Unsupported("XML")),
     (ContentType::is_multipart, &unsupported::Unsupported("multipart")),

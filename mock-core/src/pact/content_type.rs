@@ -40,9 +40,21 @@ impl ContentType {
     /// JSON by subtype or suffix, and GraphQL, which Pact carries as JSON.
     pub fn is_json(&self) -> bool {
         let subtype = self.0.subtype().as_str();
+        if self.is_json_lines() {
+            return false;
+        }
         self.0.suffix() == Some(mime::JSON)
             || (self.0.type_() == mime::APPLICATION
                 && (subtype.starts_with("json") || subtype == "graphql"))
+    }
+
+    /// JSON texts one after the other: newline-delimited JSON under the names in use, and JSON
+    /// text sequences (RFC 7464).
+    pub fn is_json_lines(&self) -> bool {
+        let subtype = self.0.subtype().as_str();
+        let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+        let known = ["ndjson", "jsonl", "jsonlines", "json-lines", "json-stream", "json-seq"];
+        self.0.type_() == mime::APPLICATION && known.contains(&subtype)
     }
 
     /// XML by subtype or suffix.
@@ -63,7 +75,8 @@ impl ContentType {
 
     /// Whether bodies of this type are text that a file can show as it is.
     pub fn is_text(&self) -> bool {
-        self.0.type_() == mime::TEXT || self.is_xml() || self.is_json() || self.is_form()
+        let is_json = self.is_json() || self.is_json_lines();
+        self.0.type_() == mime::TEXT || is_json || self.is_xml() || self.is_form()
     }
 
     /// Whether a body of the `actual` type may be compared with one of this, expected type:

@@ -10,6 +10,7 @@ mod headers;
 mod hostile;
 mod json_arrays;
 mod json_elements;
+mod json_lines;
 mod json_members;
 mod json_objects;
 mod laws;

@@ -149,7 +149,8 @@ fn generate(command: Json<'_>) -> Result<Value, String> {
     if part == "response" {
         let made = only_response(&pact)?.generated(&context);
         let body = STANDARD.encode(&made.body);
-        let value = json!({"status": made.status, "headers": headers(&made.headers), "body_base64": body});
+        let value =
+            json!({"status": made.status, "headers": headers(&made.headers), "body_base64": body});
         return Ok(json!({"value": value}));
     }
     let made = only_request(&pact)?.generated(&context);

@@ -1,5 +1,6 @@
 //! Expected headers, compiled.
 
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName};
 
 use crate::matching::Compilation;
@@ -21,8 +22,37 @@ struct HeaderPlan {
     spelled: String,
     name: HeaderName,
     values: ValuesPlan,
-    /// `Accept` and `Content-Type` are compared by their parameters.
-    has_parameters: bool,
+    equality: Equality,
+}
+
+/// When values are equal for which no rule holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Equality {
+    /// Whitespace around commas does not count.
+    Text,
+    /// `Accept` and `Content-Type`: the order of parameters does not count, nor do further ones.
+    Parameters,
+    /// `Cookie`: the order of cookies does not count, nor do further ones (specification V3,
+    /// "Semantics around headers"; RFC 6265, section 4.2.2).
+    Cookies,
+}
+
+impl Equality {
+    fn of(name: &HeaderName) -> Self {
+        match *name {
+            ACCEPT | CONTENT_TYPE => Self::Parameters,
+            COOKIE => Self::Cookies,
+            _ => Self::Text,
+        }
+    }
+
+    fn holds(self, expected: &str, actual: &str) -> bool {
+        match self {
+            Self::Text => dense(expected) == dense(actual),
+            Self::Parameters => equal_with_parameters(expected, actual),
+            Self::Cookies => cookies(expected).all(|one| cookies(actual).any(|other| one == other)),
+        }
+    }
 }
 
 impl HeadersPlan {
@@ -34,7 +64,6 @@ impl HeadersPlan {
         let mut compile = |(spelled, values): (&str, &[String])| {
             // Names that are none were refused when the contract was read.
             let name = HeaderName::from_bytes(spelled.as_bytes()).ok()?;
-            let has_parameters = name == http::header::ACCEPT || name == http::header::CONTENT_TYPE;
             Some(HeaderPlan {
                 spelled: spelled.to_owned(),
                 values: ValuesPlan::compile(
@@ -44,8 +73,8 @@ impl HeadersPlan {
                     rules,
                     compilation,
                 ),
+                equality: Equality::of(&name),
                 name,
-                has_parameters,
             })
         };
         Self { headers: headers.iter().filter_map(&mut compile).collect() }
@@ -53,9 +82,7 @@ impl HeadersPlan {
 
     /// Whether rules say what the content type may be.
     pub(crate) fn rules_content_type(&self) -> bool {
-        self.headers
-            .iter()
-            .any(|header| header.name == http::header::CONTENT_TYPE && header.values.has_rules())
+        self.headers.iter().any(|header| header.name == CONTENT_TYPE && header.values.has_rules())
     }
 
     pub(crate) fn specificity(&self) -> u64 {
@@ -112,22 +139,29 @@ impl HeaderPlan {
         if !self.values.has_rules() && values.len() != self.values.expected().len() {
             return self.check_joined(&values, out);
         }
-        let equal = |expected: &str, actual: &str| match self.has_parameters {
-            true => equal_with_parameters(expected, actual),
-            false => dense(expected) == dense(actual),
-        };
+        let equal = |expected: &str, actual: &str| self.equality.holds(expected, actual);
         self.values.check(|| self.location(), &values, equal, out);
     }
 
     /// Several lines of a header and one line with commas say the same
     /// (RFC 9110, section 5.3), so that their number alone is no difference.
     fn check_joined(&self, actual: &[&str], out: &mut Mismatches) {
-        let (expected, actual) = (self.values.expected().join(", "), actual.join(", "));
-        if dense(&expected) != dense(&actual) || self.values.expected().is_empty() {
+        let (separator, equality) = match self.equality {
+            // Only of cookies there may be more than what is expected.
+            Equality::Cookies => ("; ", Equality::Cookies),
+            Equality::Text | Equality::Parameters => (", ", Equality::Text),
+        };
+        let (expected, actual) = (self.values.expected().join(separator), actual.join(separator));
+        if !equality.holds(&expected, &actual) || self.values.expected().is_empty() {
             let (expected, actual) = (ValueRef::Text(&expected), ValueRef::Text(&actual));
             out.not_equal(|| self.location(), expected, actual);
         }
     }
+}
+
+/// The cookies of a header.
+fn cookies(value: &str) -> impl Iterator<Item = &str> {
+    value.split(';').map(str::trim).filter(|cookie| !cookie.is_empty())
 }
 
 /// The value without whitespace around its commas.

@@ -107,6 +107,35 @@ fn several_values() {
 }
 
 #[test]
+fn cookies() {
+    check(r#"{"Cookie": "a=b;c=d"}"#, "Cookie: c=d; e=f; a=b", expect![]);
+    check(r#"{"Cookie": "a=b"}"#, "Cookie: c=d\nCookie: a=b", expect![]);
+    check(r#"{"Cookie": ["a=b", "c=d"]}"#, "Cookie: c=d; a=b", expect![]);
+    check(
+        r#"{"Cookie": "a=b; c=d"}"#,
+        "Cookie: a=b; c=D",
+        expect![
+            "Mismatch with header 'Cookie': Expected header 'Cookie' to have value 'a=b; c=d' but was 'a=b; c=D'"
+        ],
+    );
+    check(
+        r#"{"Cookie": "a=b"}"#,
+        "Cookie: c=d\nCookie: e=f",
+        expect![
+            "Mismatch with header 'Cookie': Expected header 'Cookie' to have value 'a=b' but was 'c=d; e=f'"
+        ],
+    );
+    // What a server sets is no list of cookies.
+    check(
+        r#"{"Set-Cookie": "a=b; Path=/"}"#,
+        "Set-Cookie: a=b; Path=/; Secure",
+        expect![
+            "Mismatch with header 'Set-Cookie': Expected header 'Set-Cookie' to have value 'a=b; Path=/' but was 'a=b; Path=/; Secure'"
+        ],
+    );
+}
+
+#[test]
 fn parameters() {
     check(
         r#"{"Accept": "application/json;charset=utf-8"}"#,

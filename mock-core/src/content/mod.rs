@@ -150,15 +150,13 @@ impl<'a> ReceivedBody<'a> {
 /// One line of the table: which types, and how they are compared.
 type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
 
-/// The content types of Pact; the first that fits is taken.
+/// The content types whose bodies mean more than their text or bytes; the first that fits is taken.
 const BUILT_IN: &[BuiltIn] = &[
     (ContentType::is_json_lines, &json_lines::JsonLines),
     (ContentType::is_json, &json::Json),
     (ContentType::is_xml, &unsupported::Unsupported("XML")),
     (ContentType::is_multipart, &unsupported::Unsupported("multipart")),
     (ContentType::is_form, &form::Form),
-    (ContentType::is_text, &text::Text),
-    (|_| true, &binary::Binary),
 ];
 
 /// The content types that a plan knows: Pact's own, and those that users add.
@@ -199,18 +197,26 @@ impl ContentMatchers {
         self.matcher(example).places(example, path)
     }
 
+    /// Whether a type is compared by what its bodies mean, and not as mere text or bytes.
+    pub(crate) fn understands(&self, content: &Content) -> bool {
+        let kind = &content.content_type;
+        let is_added = self.added.iter().any(|(name, _)| name == kind.essence());
+        is_added || BUILT_IN.iter().any(|(fits, _)| fits(kind))
+    }
+
     fn matcher(&self, content: &Content) -> &'static dyn ContentMatcher {
         let kind = &content.content_type;
         let added = self.added.iter().find(|(name, _)| name == kind.essence());
         if let Some((_, matcher)) = added {
             return *matcher;
         }
-        match content.hint {
-            ContentTypeHint::Binary => return &binary::Binary,
-            ContentTypeHint::Text if !kind.is_text() => return &text::Text,
-            ContentTypeHint::Text | ContentTypeHint::Default => {}
+        let built_in = BUILT_IN.iter().find(|(fits, _)| fits(kind)).map(|(_, matcher)| *matcher);
+        match (content.hint, built_in) {
+            (ContentTypeHint::Binary, _) => &binary::Binary,
+            (_, Some(matcher)) => matcher,
+            (ContentTypeHint::Text, None) => &text::Text,
+            (_, None) if kind.is_text() => &text::Text,
+            (_, None) => &binary::Binary,
         }
-        let built_in = BUILT_IN.iter().find(|(fits, _)| fits(kind));
-        built_in.map_or(&binary::Binary, |(_, matcher)| *matcher)
     }
 }

@@ -5,6 +5,7 @@
 mod body;
 mod generate;
 mod headers;
+mod plugins;
 mod reply;
 mod request;
 mod response;
@@ -91,6 +92,10 @@ impl Plan {
                 plan.skip_message(interaction, selection, &mut compilation);
                 continue;
             };
+            if let Some(message) = plugins::needed(interaction, http, matchers) {
+                compilation.problem_at(&interaction.place, message);
+                continue;
+            }
             let start = compilation.problems.len();
             plan.requests.push(RequestPlan::compile(&http.request, matchers, &mut compilation));
             plan.replies.push(ReplyPlan::compile(&http.response, matchers, &mut compilation));

@@ -15,6 +15,7 @@ mod json_members;
 mod json_objects;
 mod laws;
 mod line_and_query;
+mod plugins;
 mod precedence;
 mod regressions;
 mod responses;

@@ -6,16 +6,7 @@
 //! ([`GeneratorContext`]), so that the same seed gives the same values. Generators that have no file here are kept, and the example's value is served.
 
 mod context;
-mod mock_server_url;
 mod other;
-mod provider_state;
-mod random_boolean;
-mod random_decimal;
-mod random_hexadecimal;
-mod random_int;
-mod random_string;
-mod regex;
-mod uuid;
 
 pub(crate) use context::Making;
 pub use context::{Clock, GeneratorContext, GeneratorMode};
@@ -76,6 +67,7 @@ trait Generate: Sized {
 
 macro_rules! generators {
     ($($(#[doc = $doc:literal])* $(#[cfg($feature:meta)])? $variant:ident => $file:ident,)*) => {
+        $($(#[cfg($feature)])? mod $file;)*
         $($(#[cfg($feature)])? pub use $file::$variant;)*
 
         /// A generator.

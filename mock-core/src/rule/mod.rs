@@ -7,23 +7,7 @@
 //! comparison of a container's children it says by a shape, so that no comparison knows rules by
 //! name.
 
-mod array_contains;
-mod boolean;
-mod decimal;
-mod each_key;
-mod each_value;
-mod equality;
-mod include;
-mod integer;
-mod not_empty;
-mod null;
-mod number;
 mod other;
-mod regex;
-mod semver;
-mod status_code;
-mod type_;
-mod values;
 
 pub use self::array_contains::Variant;
 pub use self::other::Other;
@@ -112,6 +96,7 @@ pub(crate) trait Rule: Sized {
 
 macro_rules! matching_rules {
     ($($(#[doc = $doc:literal])* $(#[cfg($feature:meta)])? $variant:ident => $file:ident,)*) => {
+        $($(#[cfg($feature)])? mod $file;)*
         $($(#[cfg($feature)])? pub use self::$file::$variant;)*
 
         /// A matching rule.

@@ -145,8 +145,9 @@ fn interaction(one: &Interaction, version: PactSpecification) -> String {
 
 fn states(states: &[ProviderState], version: PactSpecification, out: &mut Object) {
     if version.is_before_v3() {
-        // A single name is all that there was.
+        // A single name is all that there was, and an empty one stood for none.
         if let [state] = states
+            && !state.name.is_empty()
             && state.params.is_empty()
             && state.others.is_empty()
         {

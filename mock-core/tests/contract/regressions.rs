@@ -98,3 +98,22 @@ fn a_mismatch_weighs_what_it_hides() {
     check_closest("[1]", r#"{"a": 1, "b": 2, "c": 3}"#, r#"{"a": 9, "b": 9, "c": 3}"#, 1);
     check_closest(r#"{"a": [1, 2, 3, 4]}"#, r#"{"a": 1}"#, r#"{"a": 2}"#, 1);
 }
+
+/// What was written of a contract is written again to the byte.
+#[track_caller]
+fn check_rewritten(text: &str) {
+    let written = Pact::parse(text).unwrap().to_json();
+    assert_eq!(Pact::parse(&written).unwrap().to_json(), written);
+}
+
+#[test]
+fn a_state_without_a_name_survives_being_written() {
+    for version in ["1.0.0", "2.0.0", "3.0.0"] {
+        for states in [r#""""#, r#"[""]"#, r#"[{"name": ""}]"#, r#"["a", ""]"#] {
+            check_rewritten(&format!(
+                r#"{{"interactions": [{{"providerStates": {states}}}],
+                    "metadata": {{"pactSpecification": {{"version": "{version}"}}}}}}"#
+            ));
+        }
+    }
+}

@@ -129,8 +129,7 @@ impl<'r> RuleTable<'r> {
                 continue;
             };
             let cascaded = entry.segments.len() < path.len();
-            let holds = |rule: &MatchingRule| !cascaded || rule.cascades();
-            if !entry.rules.iter().any(|(rule, _)| holds(rule)) {
+            if entry.holding(cascaded).next().is_none() {
                 continue;
             }
             let selected = Selected { entry, cascaded };
@@ -196,6 +195,16 @@ impl<'r> RuleTable<'r> {
     }
 }
 
+impl<'r> Entry<'r> {
+    /// The rules that hold for the value that the path leads to, or for what is below it. Of
+    /// alternatives either all hold below or none: one that does not would have been enough.
+    fn holding(&self, cascaded: bool) -> impl Iterator<Item = &(&'r MatchingRule, Arc<Matcher>)> {
+        let holds = move |rule: &MatchingRule| !cascaded || rule.cascades();
+        let all = self.combine == Combine::And || self.rules.iter().all(|(rule, _)| holds(rule));
+        self.rules.iter().filter(move |(rule, _)| all && holds(rule))
+    }
+}
+
 /// The rules that were chosen for a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Selected<'t, 'r> {
@@ -206,12 +215,7 @@ pub(crate) struct Selected<'t, 'r> {
 impl<'r> Selected<'_, 'r> {
     /// The rules that hold here, as the contract has them.
     pub(crate) fn rules(&self) -> impl Iterator<Item = &'r MatchingRule> {
-        let cascaded = self.cascaded;
-        self.entry
-            .rules
-            .iter()
-            .map(|(rule, _)| *rule)
-            .filter(move |rule| !cascaded || rule.cascades())
+        self.entry.holding(self.cascaded).map(|(rule, _)| *rule)
     }
 
     /// Whether the rules were reached by a wildcard.
@@ -224,9 +228,7 @@ impl<'r> Selected<'_, 'r> {
     }
 
     pub(crate) fn to_set(self) -> RuleSet {
-        let holds = |rule: &MatchingRule| !self.cascaded || rule.cascades();
-        let rules = self.entry.rules.iter().filter(|(rule, _)| holds(rule));
-        let matchers = rules.map(|(_, matcher)| matcher.clone());
+        let matchers = self.entry.holding(self.cascaded).map(|(_, matcher)| matcher.clone());
         RuleSet::with(matchers, self.entry.combine, self.cascaded)
     }
 }

@@ -7,6 +7,8 @@ use expect_test::{Expect, expect};
 use http::Method;
 use mock_core::{Pact, Plan, ReceivedRequest, Selection, Session, Verdict};
 
+use crate::support::{Direction, judge_json};
+
 /// What the reader and the plan say of a contract, and how many interactions are served.
 #[track_caller]
 fn check_notes(text: &str, selection: &Selection, expected: Expect) {
@@ -116,4 +118,24 @@ fn a_state_without_a_name_survives_being_written() {
             ));
         }
     }
+}
+
+/// What is said of a JSON body of a request; the rules are those for the body.
+#[track_caller]
+fn check_body(rules: &str, expected: &str, actual: &str, said: Expect) {
+    said.assert_eq(&judge_json(Direction::Request, rules, expected, actual));
+}
+
+#[test]
+fn alternatives_hold_below_all_or_not_at_all() {
+    let map_or_null =
+        r#"{"$.a": {"combine": "OR", "matchers": [{"match": "null"}, {"match": "values"}]}}"#;
+    check_body(map_or_null, r#"{"a": {"x": 1}}"#, r#"{"a": {"y": 1}}"#, expect![]);
+    check_body(map_or_null, r#"{"a": {"x": 1}}"#, r#"{"a": null}"#, expect![]);
+    check_body(
+        map_or_null,
+        r#"{"a": {"x": 1}}"#,
+        r#"{"a": {"x": 2}}"#,
+        expect!["$.a.x -> Expected 2 (Integer) to be equal to 1 (Integer)"],
+    );
 }

@@ -20,6 +20,5 @@ mod precedence;
 mod regressions;
 mod responses;
 mod selection;
-mod strategies;
 mod support;
 mod writing;

@@ -1,0 +1,86 @@
+//! What a server and a verifier would do with a contract, without either.
+
+use std::sync::Arc;
+
+use mock_core::generator::{Clock, GeneratorContext};
+use mock_core::{Interaction, InteractionKind, Pact, Plan, ReceivedRequest, Report};
+use mock_core::{ResponsePlan, Session, Verdict};
+
+/// What generators draw from: the same every time.
+fn context() -> GeneratorContext {
+    let mut context = GeneratorContext::default();
+    context.seed = 7;
+    context.clock = clock();
+    context.mock_server_url = Some("http://127.0.0.1:4711".into());
+    context
+}
+
+fn clock() -> Clock {
+    Clock::from_unix(951_825_599, 999_999_999).with_utc_offset(3600)
+}
+
+/// Serves a contract to requests, and makes and checks the responses of its provider. Whatever is
+/// said of them is returned as one text; that it is said again shows that nothing depends on
+/// chance.
+pub(crate) fn serve(pact: &Pact, requests: &[ReceivedRequest]) -> String {
+    let mut said: Vec<String> = pact.interactions.iter().map(provide).collect();
+    match Plan::compile(pact) {
+        Ok(plan) => said.push(consume(&Arc::new(plan), requests)),
+        Err(error) => {
+            assert!(!error.problems().is_empty());
+            said.push(error.to_string());
+        }
+    }
+    said.join("\n")
+}
+
+/// The same twice, and it must be the same.
+pub(crate) fn serve_twice(pact: &Pact, requests: &[ReceivedRequest]) {
+    assert_eq!(serve(pact, requests), serve(pact, requests));
+}
+
+/// The requests of a contract, as it shows them and with values made afresh.
+pub(crate) fn own_requests(pact: &Pact) -> Vec<ReceivedRequest> {
+    let http = pact.interactions.iter().filter_map(Interaction::http);
+    http.flat_map(|http| [http.request.example(), http.request.generated(&context())]).collect()
+}
+
+/// A contract served to a consumer that sends these requests.
+pub(crate) fn consume(plan: &Arc<Plan>, requests: &[ReceivedRequest]) -> String {
+    let session = Session::new(plan.clone()).with_generators(context(), clock);
+    let mut replies = String::new();
+    for request in requests {
+        let reply = session.respond(request.clone());
+        replies.push_str(&format!("{reply:?}\n"));
+    }
+    let outcome = session.finish();
+    for exchange in outcome.exchanges() {
+        // The quick way that finds a match and the slow one that explains agree.
+        if let Verdict::Mismatched { mismatches, .. } = &exchange.verdict {
+            assert!(!mismatches.is_empty());
+        }
+    }
+    let report = Report::new(&outcome).pact_file("pact.json").base_url("http://127.0.0.1:4711");
+    format!("{replies}{report}")
+}
+
+/// A provider that answers as the contract shows, and with values made afresh.
+fn provide(interaction: &Interaction) -> String {
+    match &interaction.kind {
+        InteractionKind::Http(http) => {
+            let (shown, made) = (http.response.example(), http.response.generated(&context()));
+            match ResponsePlan::compile(&http.response) {
+                Ok(plan) => format!("{:?}{:?}", plan.check(&shown), plan.check(&made)),
+                Err(error) => error.to_string(),
+            }
+        }
+        InteractionKind::AsynchronousMessage(message) => {
+            format!("{:?}", message.generated(&context()))
+        }
+        InteractionKind::SynchronousMessage(message) => {
+            let messages = [&message.request].into_iter().chain(&message.responses);
+            messages.map(|message| format!("{:?}", message.generated(&context()))).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}

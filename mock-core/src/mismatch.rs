@@ -221,6 +221,12 @@ impl Mismatches {
         }
     }
 
+    /// Notes that there is a mismatch; whether it is to be explained as well.
+    pub(crate) fn fail(&mut self) -> bool {
+        self.failed = true;
+        self.collect
+    }
+
     /// A value that differs from its example.
     pub(crate) fn not_equal(
         &mut self,

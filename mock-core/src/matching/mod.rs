@@ -4,11 +4,13 @@
 //! It stands below content types and plans, because both rank rules and neither should know how.
 
 mod compilation;
+mod pairing;
 mod parameters;
 mod precedence;
 mod values;
 
 pub(crate) use compilation::Compilation;
+pub(crate) use pairing::Unpaired;
 pub(crate) use parameters::ParametersPlan;
 pub(crate) use precedence::{RuleSet, RuleTable, Selected, Step};
 pub(crate) use values::ValuesPlan;

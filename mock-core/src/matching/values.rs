@@ -1,6 +1,7 @@
 //! Lists of texts under one name: repeated headers, query parameters, form fields.
 
 use super::compilation::Compilation;
+use super::pairing::Unpaired;
 use super::precedence::{RuleSet, RuleTable, Selected, Step};
 use crate::error::Place;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
@@ -23,6 +24,8 @@ pub(crate) struct ValuesPlan {
     free_length: bool,
     /// For each, some value must fit; the values themselves are then free.
     variants: Vec<(usize, Option<RuleSet>)>,
+    /// The values come in any order, and whether there are no others.
+    any_order: Option<bool>,
 }
 
 impl ValuesPlan {
@@ -42,6 +45,7 @@ impl ValuesPlan {
             every: None,
             free_length: false,
             variants: Vec::new(),
+            any_order: None,
         };
         // `eachValue` stands for rules one step further down.
         let mut extended = None;
@@ -50,6 +54,7 @@ impl ValuesPlan {
             match (rule.shape(), place) {
                 (Shape::Plain, _) | (_, None) => continue,
                 (Shape::Length | Shape::Values, _) => {}
+                (Shape::AnyOrder { exact }, _) => plan.any_order = Some(exact),
                 (Shape::EachKey(_), Some(place)) => {
                     let message = "an eachKey rule on values that have no names";
                     compilation.problem_at(place, message);
@@ -139,6 +144,49 @@ impl ValuesPlan {
         }
     }
 
+    /// Checks values that come in any order.
+    fn check_any_order(
+        &self,
+        location: impl Fn() -> Location,
+        exact: bool,
+        actual: &[&str],
+        equal: impl Fn(&str, &str) -> bool,
+        out: &mut Mismatches,
+    ) {
+        let fits = |index: usize, at: usize| {
+            let (example, value) = (self.expected[index].as_str(), actual[at]);
+            match self.rules_at(index) {
+                Some(rules) => rules.accepts(ValueRef::Text(example), ValueRef::Text(value)),
+                None => equal(example, value),
+            }
+        };
+        // Only a rule that stands on the values themselves says what further ones are like.
+        let others = self.every.as_ref().filter(|rules| !exact && !rules.cascaded);
+        let like = |value| {
+            let example = self.expected.first().map_or(value, String::as_str);
+            (ValueRef::Text(example), ValueRef::Text(value))
+        };
+        let may_be_left = |at: usize| {
+            let (example, value) = like(actual[at]);
+            others.is_none_or(|rules| rules.accepts(example, value))
+        };
+        let unpaired = Unpaired::find(self.expected.len(), actual.len(), fits, may_be_left);
+        for index in unpaired.expected {
+            let expected = ValueRef::Text(&self.expected[index]).to_value();
+            out.push(|| (location(), MismatchKind::Variant { index, expected }));
+        }
+        if exact && self.expected.len() != actual.len() {
+            let (expected, actual) = (self.expected.len(), actual.len());
+            out.push(|| (location(), MismatchKind::Length { expected, actual }));
+        }
+        if let Some(rules) = others {
+            for at in unpaired.actual {
+                let (example, value) = like(actual[at]);
+                rules.check(&location, example, value, out);
+            }
+        }
+    }
+
     /// Checks the values. `equal` compares those that no rule holds for.
     pub(crate) fn check(
         &self,
@@ -151,6 +199,9 @@ impl ValuesPlan {
             let (expected, len) =
                 (ValueRef::List(self.expected.len()), ValueRef::List(actual.len()));
             whole.check(&location, expected, len, out);
+            if let Some(exact) = self.any_order {
+                return self.check_any_order(location, exact, actual, equal, out);
+            }
             if self.expected.is_empty() {
                 return;
             }

@@ -36,6 +36,12 @@ pub(crate) enum Shape<'a> {
     EachKey(&'a [MatchingRule]),
     /// For each variant some element must fit.
     Contains(&'a [Variant]),
+    /// Each element of the example is found in an element of its own. This holds for lists below
+    /// as well.
+    AnyOrder {
+        /// Whether there are no others.
+        exact: bool,
+    },
 }
 
 /// One comparison: the example and what came in its place.
@@ -208,6 +214,8 @@ matching_rules! {
     EachValue => each_value,
     /// For each variant an element fits.
     ArrayContains => array_contains,
+    /// The elements come in any order.
+    IgnoreOrder => ignore_order,
 }
 
 impl MatchingRule {
@@ -217,9 +225,7 @@ impl MatchingRule {
         if !at.expect(Kind::Object) {
             return None;
         }
-        let named = ["match", "pact:matcher:type"];
-        let named = named.iter().find_map(|key| at.present(key));
-        let Some(named) = named else {
+        let Some(named) = named(at) else {
             return Self::parse_unnamed(at);
         };
         if !named.expect(Kind::String) {
@@ -259,6 +265,11 @@ impl MatchingRule {
     pub(crate) fn parse_list(at: &Cursor<'_>, plugins: bool) -> Vec<Self> {
         at.elements().filter_map(|rule| Self::parse(&rule, plugins)).collect()
     }
+}
+
+/// Where a rule says which one it is.
+fn named<'a>(at: &Cursor<'a>) -> Option<Cursor<'a>> {
+    ["match", "pact:matcher:type"].iter().find_map(|key| at.present(key))
 }
 
 /// A rule that has no attributes: its name and how it checks.

@@ -5,19 +5,8 @@ use crate::cursor::Cursor;
 use crate::json::JsonText;
 
 /// The names of rules that are known and not checked yet.
-pub(super) const KNOWN: &[&str] = &[
-    "date",
-    "time",
-    "timestamp",
-    "datetime",
-    "contentType",
-    "content-type",
-    "ignore-order",
-    "equals-ignore-order",
-    "min-equals-ignore-order",
-    "max-equals-ignore-order",
-    "min-max-equals-ignore-order",
-];
+pub(super) const KNOWN: &[&str] =
+    &["date", "time", "timestamp", "datetime", "contentType", "content-type"];
 
 /// A rule that is kept as it stands. A contract that needs it for a request is refused with its
 /// place, because a guess would be a wrong verdict.

@@ -40,25 +40,48 @@ fn bound(at: &Cursor<'_>, name: &str) -> Option<u64> {
     bound
 }
 
+/// The bounds among a rule's attributes; those that its name promises must be there.
+pub(super) fn parse_bounds(at: &Cursor<'_>) -> Option<(Option<u64>, Option<u64>)> {
+    let name = super::named(at).map(|name| name.plain_text()).unwrap_or_default();
+    let bounds = (bound(at, "min"), bound(at, "max"));
+    for needed in ["min", "max"] {
+        if name.to_lowercase().contains(needed) && at.present(needed).is_none() {
+            at.problem(format!("a {name} rule without `{needed}`"));
+            return None;
+        }
+    }
+    if let (Some(min), Some(max)) = bounds
+        && min > max
+    {
+        at.problem(format!("no value has at least {min} and at most {max} children"));
+    }
+    Some(bounds)
+}
+
+/// Checks how many children a container has.
+pub(super) fn check_length(
+    min: Option<u64>,
+    max: Option<u64>,
+    actual: ValueRef<'_>,
+) -> Result<(), String> {
+    let Some(len) = actual.container_len() else {
+        return Ok(());
+    };
+    let len = len as u64;
+    let bound = match (min, max) {
+        (Some(min), _) if len < min => format!("minimum size of {min}"),
+        (_, Some(max)) if len > max => format!("maximum size of {max}"),
+        _ => return Ok(()),
+    };
+    Err(format!("Expected {actual} (size {len}) to have {bound}"))
+}
+
 impl Rule for Type {
     const NAMES: &'static [&'static str] = &["type", "min", "max", "min-type", "max-type"];
     type Compiled = Self;
 
     fn parse(at: &Cursor<'_>) -> Option<Self> {
-        let name = at.get("match").map(|name| name.plain_text()).unwrap_or_default();
-        let rule = Self { min: bound(at, "min"), max: bound(at, "max") };
-        for needed in ["min", "max"] {
-            if name.starts_with(needed) && at.present(needed).is_none() {
-                at.problem(format!("a {name} rule without `{needed}`"));
-                return None;
-            }
-        }
-        if let (Some(min), Some(max)) = (rule.min, rule.max)
-            && min > max
-        {
-            at.problem(format!("no value has at least {min} and at most {max} children"));
-        }
-        Some(rule)
+        parse_bounds(at).map(|(min, max)| Self { min, max })
     }
 
     fn compile(&self) -> Result<Self, String> {
@@ -77,16 +100,7 @@ impl Rule for Type {
         if rule.is_only_type(cascaded) {
             return Ok(());
         }
-        let Some(len) = actual.container_len() else {
-            return Ok(());
-        };
-        let len = len as u64;
-        let bound = match (rule.min, rule.max) {
-            (Some(min), _) if len < min => format!("minimum size of {min}"),
-            (_, Some(max)) if len > max => format!("maximum size of {max}"),
-            _ => return Ok(()),
-        };
-        Err(format!("Expected {actual} (size {len}) to have {bound}"))
+        check_length(rule.min, rule.max, actual)
     }
 
     fn shape(&self) -> Shape<'_> {

@@ -8,6 +8,7 @@ mod bodies;
 mod forms;
 mod headers;
 mod hostile;
+mod ignore_order;
 mod json_arrays;
 mod json_elements;
 mod json_lines;

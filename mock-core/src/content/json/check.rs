@@ -41,7 +41,15 @@ impl Node {
             Children::Members(members) => members.check(document, path, actual, out),
             Children::Elements(elements) => elements.check(document, path, expected, actual, out),
             Children::Variants(variants) => check_variants(variants, document, path, actual, out),
+            Children::AnyOrder(elements) => elements.check(document, path, actual, out),
         }
+    }
+
+    /// Whether a value fits, wherever it stands.
+    pub(super) fn fits(&self, document: &Document<'_>, actual: Json<'_>) -> bool {
+        let mut probe = Mismatches::probe();
+        self.check(document, Path::Root, actual, &mut probe);
+        !probe.is_failed()
     }
 
     /// A container where a plain value is expected, or the other way round. In the place of a
@@ -79,6 +87,7 @@ impl Node {
                 members.fields.iter().map(|field| field.node.specificity()).sum()
             }
             Children::Elements(elements) => elements.items.iter().map(Self::specificity).sum(),
+            Children::AnyOrder(elements) => elements.items.iter().map(Self::specificity).sum(),
             Children::Variants(variants) => {
                 variants.iter().map(|(_, node)| node.specificity()).sum()
             }
@@ -257,12 +266,7 @@ fn check_variants(
         return;
     }
     for (index, variant) in variants {
-        let fits = |element: Json<'_>| {
-            let mut probe = Mismatches::probe();
-            variant.check(document, Path::Root, element, &mut probe);
-            !probe.is_failed()
-        };
-        if !actual.elements().any(fits) {
+        if !actual.elements().any(|element| variant.fits(document, element)) {
             out.push(|| {
                 let example = variant.expected.map_or(actual, |id| document.value(id));
                 let expected = ValueRef::Json(example).to_value();

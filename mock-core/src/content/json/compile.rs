@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Children, Elements, Field, Length, Members, Node, Others};
+use super::{AnyOrder, Children, Elements, Field, Length, Members, Node, Others};
 use crate::content::Direction;
 use crate::json::{Json, Kind};
 use crate::matching::Compilation;
@@ -24,6 +24,8 @@ struct Shapes<'r> {
     others_by_type: bool,
     names: Option<RuleSet>,
     variants: Option<&'r [Variant]>,
+    /// Elements come in any order, and whether there are no others.
+    any_order: Option<bool>,
 }
 
 impl Compiler<'_> {
@@ -71,8 +73,8 @@ impl Compiler<'_> {
             }
         }
         let table = extended.as_ref().unwrap_or(table);
-        match (container.kind(), shapes.variants) {
-            (Kind::Object, _) => {
+        match (container.kind(), shapes.variants, shapes.any_order) {
+            (Kind::Object, ..) => {
                 let mut members = self.members(container, path, table);
                 if shapes.free_names {
                     members.others = self.like_first_member(container, path, table, &shapes);
@@ -80,8 +82,11 @@ impl Compiler<'_> {
                 members.names = shapes.names;
                 Children::Members(members)
             }
-            (_, Some(variants)) => self.variants(container, variants, selected.place()),
-            (_, None) => {
+            (_, Some(variants), _) => self.variants(container, variants, selected.place()),
+            (_, None, Some(exact)) => {
+                Children::AnyOrder(self.any_order(container, path, table, exact))
+            }
+            (_, None, None) => {
                 let length = if shapes.free_length { Length::Free } else { Length::AtLeast };
                 Children::Elements(self.elements(container, path, table, length))
             }
@@ -95,12 +100,13 @@ impl Compiler<'_> {
             others_by_type: true,
             names: None,
             variants: None,
+            any_order: None,
         };
-        if selected.cascaded {
-            return shapes;
-        }
         for rule in selected.rules() {
             match rule.shape() {
+                Shape::AnyOrder { exact } => shapes.any_order = Some(exact || selected.cascaded),
+                // The others are about the container that the rule stands on.
+                _ if selected.cascaded => {}
                 Shape::Plain => {}
                 Shape::Length => shapes.free_length = true,
                 Shape::Values | Shape::EachValue(_) => {
@@ -214,6 +220,22 @@ impl Compiler<'_> {
         // Without an example only rules for the elements themselves say anything about them.
         let is_said = first.is_some() || others.rules.as_ref().is_some_and(|set| !set.cascaded);
         Elements { items, named, length, others: is_said.then(|| Box::new(others)) }
+    }
+
+    fn any_order<'a>(
+        &mut self,
+        array: Json<'a>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+        exact: bool,
+    ) -> AnyOrder {
+        let Elements { items, .. } = self.elements(array, path, table, Length::Exact);
+        path.push(Step::OtherIndex);
+        // Only a rule that stands on the elements themselves says what further ones are like.
+        let selected = table.select(Category::Body, path).filter(|rules| !exact && !rules.cascaded);
+        let others = selected.map(|_| Box::new(self.node(array.elements().next(), path, table)));
+        path.pop();
+        AnyOrder { items, exact, others }
     }
 
     fn variants(

@@ -1,5 +1,6 @@
 //! JSON bodies: a plan that mirrors the example, with every rule resolved onto its value.
 
+mod any_order;
 mod check;
 mod compile;
 mod places;
@@ -82,6 +83,8 @@ enum Children {
     Elements(Elements),
     /// For each variant, shown by the element at that index, some element fits.
     Variants(Vec<(usize, Node)>),
+    /// The elements of an array, in any order.
+    AnyOrder(AnyOrder),
 }
 
 #[derive(Debug)]
@@ -120,6 +123,17 @@ struct Elements {
     named: Vec<(usize, Node)>,
     length: Length,
     /// What every further element fits; none if there may be any.
+    others: Option<Box<Node>>,
+}
+
+/// Elements that come in any order.
+#[derive(Debug)]
+struct AnyOrder {
+    /// Those of the example: each is found, each in an element of its own.
+    items: Vec<Node>,
+    /// Whether there are no others.
+    exact: bool,
+    /// What others fit; none if there may be any.
     others: Option<Box<Node>>,
 }
 

@@ -68,7 +68,7 @@ impl BodyTemplate {
         for (place, generator) in &self.places {
             if let Some(generated) = generator.generate(making) {
                 out.extend_from_slice(&example[done..place.range.start]);
-                out.extend_from_slice(place.notation.write(generated).as_bytes());
+                out.extend_from_slice(place.write(generated).as_bytes());
                 done = place.range.end;
             }
         }

@@ -15,12 +15,30 @@ pub struct ValuePlace {
     pub range: Range<usize>,
     /// How values are written there.
     pub notation: Notation,
+    /// What is written around a value where the example leaves no room for one: `<a/>` becomes
+    /// `<a>…</a>`.
+    around: Option<[String; 2]>,
 }
 
 impl ValuePlace {
     /// A value that stands at these bytes, in this notation.
     pub fn new(range: Range<usize>, notation: Notation) -> Self {
-        Self { range, notation }
+        Self { range, notation, around: None }
+    }
+
+    /// The same with a text in front of the value and one behind it.
+    #[must_use]
+    pub fn within(self, before: impl Into<String>, behind: impl Into<String>) -> Self {
+        Self { around: Some([before.into(), behind.into()]), ..self }
+    }
+
+    /// The text that stands there for a value.
+    pub(crate) fn write(&self, generated: Generated) -> String {
+        let value = self.notation.write(generated);
+        match &self.around {
+            Some([before, behind]) => format!("{before}{value}{behind}"),
+            None => value,
+        }
     }
 }
 
@@ -66,4 +84,18 @@ fn escape_xml(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_where_they_stand() {
+        let text = || Generated::Text("<a b='\"'>&\t\u{1}é".to_owned());
+        let place = ValuePlace::new(2..4, Notation::Xml);
+        let escaped = "&lt;a b=&apos;&quot;&apos;&gt;&amp;&#9;é";
+        assert_eq!(place.write(text()), escaped);
+        assert_eq!(place.within(">", "</a>").write(text()), format!(">{escaped}</a>"));
+    }
 }

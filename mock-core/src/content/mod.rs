@@ -11,6 +11,8 @@ mod json_lines;
 mod place;
 mod text;
 mod unsupported;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub(crate) use json::places as json_places;
 pub use place::{Notation, ValuePlace};
@@ -154,8 +156,14 @@ type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
 const BUILT_IN: &[BuiltIn] = &[
     (ContentType::is_json_lines, &json_lines::JsonLines),
     (ContentType::is_json, &json::Json),
-    (ContentType::is_xml, &unsupported::Unsupported("XML")),
-    (ContentType::is_multipart, &unsupported::Unsupported("multipart")),
+    #[cfg(feature = "xml")]
+    (ContentType::is_xml, &xml::Xml),
+    #[cfg(not(feature = "xml"))]
+    (ContentType::is_xml, &unsupported::Unsupported { family: "XML", feature: "xml" }),
+    (
+        ContentType::is_multipart,
+        &unsupported::Unsupported { family: "multipart", feature: "multipart" },
+    ),
     (ContentType::is_form, &form::Form),
 ];
 

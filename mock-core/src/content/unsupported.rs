@@ -1,11 +1,14 @@
-//! Content types that are known and not compared yet. A contract that needs one for a request is
-//! refused, because comparing bytes would be a wrong verdict.
+//! Content types whose feature is off. A contract that needs one for a request is refused, because
+//! comparing bytes would be a wrong verdict.
 
 use super::{BodyContext, BodyPlan, ContentMatcher};
 use crate::pact::Content;
 
-/// The name of a family of content types.
-pub(super) struct Unsupported(pub(super) &'static str);
+/// A family of content types and the feature that compares them.
+pub(super) struct Unsupported {
+    pub(super) family: &'static str,
+    pub(super) feature: &'static str,
+}
 
 impl ContentMatcher for Unsupported {
     fn compile(
@@ -13,8 +16,11 @@ impl ContentMatcher for Unsupported {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
+        let Self { family, feature } = self;
         let kind = &expected.content_type;
-        context.problem(format!("matching {} bodies ({kind}) is not supported yet", self.0));
+        context.problem(format!(
+            "matching {family} bodies ({kind}) needs the feature \"{feature}\" of mock-runtime"
+        ));
         None
     }
 }

@@ -7,10 +7,16 @@ mod compilation;
 mod pairing;
 mod parameters;
 mod precedence;
+mod step;
 mod values;
 
 pub(crate) use compilation::Compilation;
 pub(crate) use pairing::Unpaired;
 pub(crate) use parameters::ParametersPlan;
-pub(crate) use precedence::{RuleSet, RuleTable, Selected, Step};
+#[cfg(feature = "xml")]
+pub(crate) use precedence::leads_to;
+pub(crate) use precedence::{RuleSet, RuleTable, Selected};
+#[cfg(feature = "xml")]
+pub(crate) use step::QName;
+pub(crate) use step::Step;
 pub(crate) use values::ValuesPlan;

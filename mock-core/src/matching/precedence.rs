@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::compilation::Compilation;
+use super::step::{Step, weight};
 use crate::error::Place;
 use crate::json::Kind;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
@@ -21,44 +22,11 @@ use crate::path::Segment;
 use crate::rule::{Comparison, Matcher, MatchingRule, Type};
 use crate::value::ValueRef;
 
-/// A step of a value's path while a plan is compiled.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-    /// Any member that no rule names.
-    OtherKey,
-    /// Any element that no rule names.
-    OtherIndex,
-}
-
-impl Step<'_> {
-    fn to_segment(self) -> Segment {
-        match self {
-            Self::Key(name) => Segment::Key(name.to_owned()),
-            Self::Index(index) => Segment::Index(index as u64),
-            Self::OtherKey => Segment::AnyKey,
-            Self::OtherIndex => Segment::AnyIndex,
-        }
-    }
-}
-
-/// What a segment of a rule's path weighs against a step; nothing if it does not fit.
-fn weight(segment: &Segment, step: Step<'_>) -> Option<u8> {
-    match (segment, step) {
-        (Segment::Key(name), Step::Key(key)) if name == key => Some(2),
-        // A member whose name is a number is printed, and so also written, as an index.
-        (Segment::Index(index), Step::Key(key)) if index.to_string() == key => Some(2),
-        (Segment::Index(index), Step::Index(at)) if *index == at as u64 => Some(2),
-        (Segment::AnyIndex, Step::Index(_) | Step::OtherIndex) => Some(1),
-        (Segment::AnyKey, _) => Some(1),
-        _ => None,
-    }
-}
-
 /// How well a rule's path fits a value's; nothing if it does not.
 struct Fit {
     weights: Vec<u8>,
+    /// Whether the rule stands on a parent of the value.
+    cascaded: bool,
 }
 
 impl Fit {
@@ -66,8 +34,25 @@ impl Fit {
         if segments.len() > path.len() {
             return None;
         }
-        let weights = segments.iter().zip(path).map(|(segment, step)| weight(segment, *step));
-        weights.collect::<Option<_>>().map(|weights| Self { weights })
+        let (fit, behind) = Self::along(segments, path)?;
+        behind.is_empty().then_some(fit)
+    }
+
+    /// Follows a rule's path as far as the value's goes; what is left of it is returned too.
+    fn along<'s>(segments: &'s [Segment], path: &[Step<'_>]) -> Option<(Self, &'s [Segment])> {
+        let mut fit = Self { weights: Vec::with_capacity(segments.len()), cascaded: false };
+        let mut rest = segments;
+        for step in path {
+            match rest {
+                [] => fit.cascaded |= !step.is_optional(),
+                [segment, ..] if step.is_left_out(segment) => {}
+                [segment, behind @ ..] => {
+                    fit.weights.push(weight(segment, *step)?);
+                    rest = behind;
+                }
+            }
+        }
+        Some((fit, rest))
     }
 
     /// By product times number. The product is a power of two, so that comparing exponents keeps
@@ -83,6 +68,12 @@ impl Fit {
             .cmp(&(count(other) << shift(others)))
             .then_with(|| self.weights.cmp(&other.weights))
     }
+}
+
+/// Whether a path leads to exactly this value.
+#[cfg(feature = "xml")]
+pub(crate) fn leads_to(segments: &[Segment], path: &[Step<'_>]) -> bool {
+    Fit::of(segments, path).is_some_and(|fit| !fit.cascaded)
 }
 
 /// The rules of a message, compiled, by path.
@@ -123,13 +114,26 @@ impl<'r> RuleTable<'r> {
 
     /// The rules for a value, if there are any.
     pub(crate) fn select(&self, category: Category, path: &[Step<'_>]) -> Option<Selected<'_, 'r>> {
+        self.select_if(category, path, |_| true)
+    }
+
+    /// The rules for a value, of those on its parents only what reaches it.
+    pub(crate) fn select_if(
+        &self,
+        category: Category,
+        path: &[Step<'_>],
+        reaches: impl Fn(&MatchingRule) -> bool,
+    ) -> Option<Selected<'_, 'r>> {
         let mut best: Option<(Fit, Selected<'_, 'r>)> = None;
         for entry in self.entries.iter().filter(|entry| entry.category == category) {
             let Some(fit) = Fit::of(&entry.segments, path) else {
                 continue;
             };
-            let cascaded = entry.segments.len() < path.len();
+            let cascaded = fit.cascaded;
             if entry.holding(cascaded).next().is_none() {
+                continue;
+            }
+            if cascaded && !entry.rules.iter().all(|(rule, _)| reaches(rule)) {
                 continue;
             }
             let selected = Selected { entry, cascaded };
@@ -159,12 +163,10 @@ impl<'r> RuleTable<'r> {
     pub(crate) fn named_steps(&self, category: Category, path: &[Step<'_>]) -> Vec<&Segment> {
         let mut named: Vec<&Segment> = Vec::new();
         for entry in self.entries.iter().filter(|entry| entry.category == category) {
-            let Some(next) = entry.segments.get(path.len()) else {
+            let Some((_, [next, ..])) = Fit::along(&entry.segments, path) else {
                 continue;
             };
-            let fits = Fit::of(&entry.segments[..path.len()], path).is_some();
-            if fits && matches!(next, Segment::Key(_) | Segment::Index(_)) && !named.contains(&next)
-            {
+            if matches!(next, Segment::Key(_) | Segment::Index(_)) && !named.contains(&next) {
                 named.push(next);
             }
         }
@@ -279,6 +281,12 @@ impl RuleSet {
     pub(crate) fn is_equality(&self) -> bool {
         self.combine == Combine::And
             && self.matchers.iter().any(|matcher| matches!(**matcher, Matcher::Equality(())))
+    }
+
+    /// Whether there may be more values than the example has, each like those.
+    #[cfg(feature = "xml")]
+    pub(crate) fn lets_repeat(&self) -> bool {
+        !self.is_equality() && self.matchers.iter().any(|one| matches!(**one, Matcher::Type(_)))
     }
 
     /// Whether one of several rules is enough, right where they stand.

@@ -99,12 +99,15 @@ impl Mismatch {
             Location::Metadata { key } => {
                 format!("Expected metadata key '{key}' to have value '{want}' but was '{got}'")
             }
-            Location::Body { .. } => match (expected, actual) {
+            Location::Body { path } => match (expected, actual) {
                 (Value::Json(_), Value::Json(_)) => view(expected, |expected| {
                     view(actual, |actual| {
                         format!("Expected {} to be equal to {}", actual.typed(), expected.typed())
                     })
                 }),
+                (Value::Text(_), Value::Text(_)) if *path != "$" => {
+                    format!("Expected '{got}' to be equal to '{want}'")
+                }
                 (Value::Text(_), Value::Text(_)) => {
                     format!(
                         "Expected body '{want}' to match '{got}' using equality but did not match"

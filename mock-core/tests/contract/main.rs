@@ -23,3 +23,5 @@ mod responses;
 mod selection;
 mod support;
 mod writing;
+#[cfg(feature = "xml")]
+mod xml;

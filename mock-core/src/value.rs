@@ -56,7 +56,7 @@ impl<'a> ValueRef<'a> {
         match self {
             Self::Json(json) => Value::Json(json.into()),
             Self::Text(text) => Value::Text(text.to_owned()),
-            Self::Bytes(bytes) => Value::Bytes(bytes.into()),
+            Self::Bytes(bytes) => Value::Bytes { content_type: None, bytes: bytes.into() },
             Self::Status(status) => Value::Json(
                 JsonText::parse(&status.to_string()).unwrap_or_else(|_| JsonText::string("")),
             ),
@@ -111,7 +111,12 @@ pub enum Value {
     /// A text that is no JSON.
     Text(String),
     /// Bytes that are no text.
-    Bytes(Box<[u8]>),
+    Bytes {
+        /// What they are, where that is known.
+        content_type: Option<String>,
+        /// The bytes.
+        bytes: Box<[u8]>,
+    },
 }
 
 impl Value {
@@ -131,21 +136,25 @@ impl Value {
     pub(crate) fn count(&self) -> usize {
         match self {
             Self::Json(text) => Document::parse(text.as_str()).map_or(1, |json| json.count()),
-            Self::Text(_) | Self::Bytes(_) => 1,
+            Self::Text(_) | Self::Bytes { .. } => 1,
         }
     }
 }
 
 impl fmt::Display for Value {
-    /// JSON as JSON, text in quotes as JSON has it, bytes by their number and their first ones.
+    /// JSON as JSON, text in quotes as JSON has it, bytes by their type, their number and the
+    /// first ones.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Json(text) => text.fmt(f),
             Self::Text(text) => JsonText::string(text).fmt(f),
-            Self::Bytes(bytes) => {
+            Self::Bytes { content_type, bytes } => {
+                if let Some(content_type) = content_type {
+                    write!(f, "{content_type}, ")?;
+                }
                 write!(f, "{} bytes", bytes.len())?;
                 if !bytes.is_empty() {
-                    f.write_str(" starting with ")?;
+                    f.write_str(", starting with ")?;
                 }
                 bytes.iter().take(32).try_for_each(|byte| write!(f, "{byte:02x}"))
             }

@@ -30,7 +30,7 @@ const LAYERS: [&str; 20] = [
 
 /// Who looks up all the same, and why. Whoever needs one more has to write it down here.
 const UPWARD: [(&str, &str, &str); 1] =
-    [("rule", "pact", "the variants of arrayContains bring rules of their own")];
+    [("rule", "pact", "variants of arrayContains bring rules, contentType names a content type")];
 
 /// What a crate without I/O, clock, environment, threads and global state has no word for.
 const FORBIDDEN: [&str; 14] = [

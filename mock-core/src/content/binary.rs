@@ -2,16 +2,16 @@
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody};
 use crate::matching::{RuleSet, Selected};
-use crate::mismatch::{Location, Mismatches};
+use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
-use crate::value::ValueRef;
+use crate::value::{Value, ValueRef};
 
 pub(super) struct Binary;
 
 #[derive(Debug)]
 struct BinaryPlan {
-    expected: bytes::Bytes,
+    expected: Content,
     rules: Option<RuleSet>,
 }
 
@@ -23,19 +23,28 @@ impl ContentMatcher for Binary {
     ) -> Option<Box<dyn BodyPlan>> {
         let table = context.table();
         let rules = table.select(Category::Body, &[]).map(Selected::to_set);
-        Some(Box::new(BinaryPlan { expected: expected.bytes.clone(), rules }))
+        Some(Box::new(BinaryPlan { expected: expected.clone(), rules }))
     }
 }
 
 impl BodyPlan for BinaryPlan {
     fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
         let location = || Location::body(Path::Root);
-        let bytes = actual.bytes();
-        let (expected, actual) = (ValueRef::Bytes(&self.expected), ValueRef::Bytes(bytes));
+        let (expected, bytes) = (&self.expected.bytes, actual.bytes());
         match &self.rules {
-            Some(rules) => rules.check(location, expected, actual, out),
-            None if self.expected == bytes => {}
-            None => out.not_equal(location, expected, actual),
+            Some(rules) => {
+                rules.check(location, ValueRef::Bytes(expected), ValueRef::Bytes(bytes), out);
+            }
+            None if expected == bytes => {}
+            None => out.push(|| {
+                let content_type = Some(self.expected.content_type.to_string());
+                let expected = Value::Bytes { content_type, bytes: expected.as_ref().into() };
+                (location(), MismatchKind::NotEqual { expected, actual: actual.to_bytes() })
+            }),
         }
+    }
+
+    fn specificity(&self) -> u64 {
+        if self.rules.is_some() { 1 } else { 2 }
     }
 }

@@ -24,8 +24,9 @@ use crate::json::{Document, JsonError};
 use crate::matching::Compilation;
 use crate::matching::RuleTable;
 use crate::mismatch::Mismatches;
-use crate::pact::{Category, Content, ContentType, ContentTypeHint, MatchingRules};
+use crate::pact::{Category, Content, ContentType, ContentTypeHint, MatchingRules, RuleEntry};
 use crate::path::Segment;
+use crate::rule::MatchingRule;
 use crate::value::Value;
 
 /// Whether a request is checked, in which nothing unexpected may be, or a response, which may
@@ -144,8 +145,15 @@ impl<'a> ReceivedBody<'a> {
     pub fn to_value(&self) -> Value {
         match std::str::from_utf8(self.bytes) {
             Ok(text) => Value::Text(text.to_owned()),
-            Err(_) => Value::Bytes(self.bytes.into()),
+            Err(_) => self.to_bytes(),
         }
+    }
+
+    /// The same as bytes, with their type: as the message says, or as they look.
+    pub(crate) fn to_bytes(&self) -> Value {
+        let content_type = self.content_type.clone();
+        let content_type = content_type.unwrap_or_else(|| ContentType::detect(self.bytes));
+        Value::Bytes { content_type: Some(content_type.to_string()), bytes: self.bytes.into() }
     }
 }
 
@@ -198,6 +206,15 @@ impl ContentMatchers {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
+        // What the bytes are is asked for, so that they are looked at as bytes whatever their
+        // type is said to be.
+        let root = |entry: &&RuleEntry| {
+            entry.category == Category::Body && entry.path.segments().is_empty()
+        };
+        let mut rules = context.rules.iter().filter(root).flat_map(|entry| &entry.list.rules);
+        if rules.any(|rule| matches!(rule, MatchingRule::ContentType(_))) {
+            return binary::Binary.compile(expected, context);
+        }
         self.matcher(expected).compile(expected, context)
     }
 

@@ -8,6 +8,7 @@ mod body;
 mod content_type;
 pub(crate) mod headers;
 mod interaction;
+mod magic;
 mod query;
 mod read;
 mod rules;
@@ -23,6 +24,7 @@ pub use interaction::{
 };
 pub use query::Query;
 pub(crate) use query::{decode_form, escape_form};
+pub(crate) use read::decode_base64;
 pub use rules::{
     Category, Combine, GeneratorEntry, Generators, MatchingRules, RuleEntry, RuleList,
 };

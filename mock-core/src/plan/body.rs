@@ -85,6 +85,9 @@ fn shown(content: &Content) -> Value {
             JsonText::parse(text).map_or_else(|_| Value::Text(text.to_owned()), Value::Json)
         }
         (Ok(text), false) => Value::Text(text.to_owned()),
-        (Err(_), _) => Value::Bytes(content.bytes.as_ref().into()),
+        (Err(_), _) => Value::Bytes {
+            content_type: Some(content.content_type.to_string()),
+            bytes: content.bytes.as_ref().into(),
+        },
     }
 }

@@ -174,6 +174,6 @@ fn shown(value: &value::Value) -> Value {
             serde_json::from_str(text.as_str()).unwrap_or_else(|_| text.as_str().into())
         }
         value::Value::Text(text) => text.as_str().into(),
-        bytes @ value::Value::Bytes(_) => bytes.to_string().into(),
+        bytes @ value::Value::Bytes { .. } => bytes.to_string().into(),
     }
 }

@@ -26,7 +26,7 @@ fn view<T>(value: &Value, show: impl FnOnce(ValueRef<'_>) -> T) -> T {
             Err(_) => show(ValueRef::Text(text.as_str())),
         },
         Value::Text(text) => show(ValueRef::Text(text)),
-        Value::Bytes(bytes) => show(ValueRef::Bytes(bytes)),
+        Value::Bytes { bytes, .. } => show(ValueRef::Bytes(bytes)),
     }
 }
 
@@ -167,7 +167,7 @@ impl Mismatch {
 fn present(value: &Value) -> String {
     let size = match value {
         Value::Text(text) => text.len(),
-        Value::Bytes(bytes) => bytes.len(),
+        Value::Bytes { bytes, .. } => bytes.len(),
         Value::Json(text) => text.as_str().len(),
     };
     format!("Present({size} bytes)")

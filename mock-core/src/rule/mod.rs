@@ -202,6 +202,8 @@ matching_rules! {
     Null => null,
     /// A semantic version.
     Semver => semver,
+    /// Bytes of a type, by their magic numbers.
+    ContentType => content_type,
     /// Neither null nor empty.
     NotEmpty => not_empty,
     /// A status code of a class, or one of a list.

@@ -5,8 +5,7 @@ use crate::cursor::Cursor;
 use crate::json::JsonText;
 
 /// The names of rules that are known and not checked yet.
-pub(super) const KNOWN: &[&str] =
-    &["date", "time", "timestamp", "datetime", "contentType", "content-type"];
+pub(super) const KNOWN: &[&str] = &["date", "time", "timestamp", "datetime"];
 
 /// A rule that is kept as it stands. A contract that needs it for a request is refused with its
 /// place, because a guess would be a wrong verdict.

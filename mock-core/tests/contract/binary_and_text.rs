@@ -84,12 +84,12 @@ fn check_binary(rules: &str, actual: &'static [u8], says: Expect) {
 #[test]
 fn bytes() {
     check_binary("{}", b"\x89PNG", expect![]);
-    check_binary("{}", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06\x00\x00\x00", expect!["$ -> Actual body [29 bytes starting with 89504e470d0a1a0a0000000d4948445200000100000001000806000000] is not equal to the expected body [4 bytes starting with 89504e47]"]);
+    check_binary("{}", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06\x00\x00\x00", expect!["$ -> Actual body [image/png, 29 bytes, starting with 89504e470d0a1a0a0000000d4948445200000100000001000806000000] is not equal to the expected body [image/png, 4 bytes, starting with 89504e47]"]);
     check_binary(
         "{}",
         b"GIF",
         expect![
-            "$ -> Actual body [3 bytes starting with 474946] is not equal to the expected body [4 bytes starting with 89504e47]"
+            "$ -> Actual body [image/png, 3 bytes, starting with 474946] is not equal to the expected body [image/png, 4 bytes, starting with 89504e47]"
         ],
     );
     check_binary(r#"{"$": {"matchers": [{"match": "type"}]}}"#, b"GIF", expect![]);

@@ -128,7 +128,7 @@ fn types_that_only_a_version_4_body_says() {
         r#"{"content": "{\"a\": 1}", "contentType": "application/json", "encoded": "json", "contentTypeHint": "BINARY"}"#,
         "\n{ \"a\": 1 }",
         expect![
-            "$ -> Actual body [10 bytes starting with 7b202261223a2031207d] is not equal to the expected body [8 bytes starting with 7b2261223a20317d]"
+            "$ -> Actual body [application/json, 10 bytes, starting with 7b202261223a2031207d] is not equal to the expected body [application/json, 8 bytes, starting with 7b2261223a20317d]"
         ],
     );
     check(

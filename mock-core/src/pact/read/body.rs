@@ -193,7 +193,8 @@ fn content(
     Body::Present(Content { bytes: Bytes::from(bytes), content_type, is_declared, hint })
 }
 
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
+/// Base64 in any of its alphabets, with whitespace, padded or not.
+pub(crate) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let dense: String = text.split_ascii_whitespace().collect();
     if dense.is_empty() {
         return text.is_empty().then(Vec::new);

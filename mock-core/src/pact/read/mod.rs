@@ -6,6 +6,8 @@ mod message;
 mod parts;
 mod rules;
 
+pub(crate) use body::decode_base64;
+
 use super::{Consumer, Interaction, Pact, PactSpecification, Provider};
 use crate::cursor::{Cursor, Source};
 use crate::error::{PactError, Problem};

@@ -187,8 +187,8 @@ fn binary_bodies() {
                 PUT /a: 1 request differs from it
                 request 1: PUT /a
                   body $
-                    expected   4 bytes starting with 89504e47
-                    actual     4 bytes starting with ffd8ffe0
+                    expected   image/png, 4 bytes, starting with 89504e47
+                    actual     image/png, 4 bytes, starting with ffd8ffe0
                 repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-binary @body  # 4 bytes, not shown
 
             notes on the contract
@@ -207,8 +207,8 @@ fn binary_bodies() {
                 PUT /a: 1 request differs from it
                 request 1: PUT /a
                   body $
-                    expected   4 bytes starting with 89504e47
-                    actual     4 bytes starting with 74657874
+                    expected   image/png, 4 bytes, starting with 89504e47
+                    actual     image/png, 4 bytes, starting with 74657874
                 repeat: curl -i -X PUT "$URL/a" -H 'content-type: image/png' --data-raw text
 
             notes on the contract

@@ -226,3 +226,21 @@ fn status_codes() {
         expect!["Expected status code 200 to be a Error response (>= 400)"],
     );
 }
+
+#[test]
+fn content_type() {
+    let rule = r#"{"match": "contentType", "value": "image/png"}"#;
+    let png = "bytes:\u{89}PNG\r\n\u{1a}\n";
+    check_fits(rule, "text:", &[png, r#""iVBORw0KGgo=""#], &["text:a", "bytes:", "1"]);
+    check(
+        rule,
+        "bytes:",
+        "bytes:%PDF-1.4",
+        expect![
+            "Expected binary contents to have content type 'image/png' but detected contents was 'application/pdf'"
+        ],
+    );
+    check(rule, "{}", "{}", expect!["Expected {} (Object) to have content type 'image/png'"]);
+    check_fits(rule, "[]", &["[1]"], &["{}"]);
+    check_fits(rule, "list:1", &["list:2"], &[]);
+}

@@ -81,9 +81,7 @@ fn every_rule() {
         ),
         (
             r#"{"match": "contentType", "value": "image/png"}"#,
-            expect![[
-                r#"[Other(Other { name: "contentType", json: {"match":"contentType","value":"image/png"} })]"#
-            ]],
+            expect![[r#"[ContentType(ContentType { value: "image/png" })]"#]],
         ),
         (r#"{"pact:matcher:type": "type"}"#, expect!["[Type(Type { min: None, max: None })]"]),
     ] {

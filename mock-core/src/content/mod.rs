@@ -138,7 +138,13 @@ impl<'a> ReceivedBody<'a> {
     /// # Errors
     /// When it is not JSON.
     pub fn json(&self) -> Result<&Document<'a>, &JsonError> {
-        self.json.get_or_init(|| Document::parse_bytes(self.bytes)).as_ref()
+        let parse = || {
+            Document::parse_bytes(self.bytes).or_else(|error| {
+                let content_type = self.content_type.as_ref();
+                content_type.and_then(|kind| in_charset(self.bytes, kind)).ok_or(error)
+            })
+        };
+        self.json.get_or_init(parse).as_ref()
     }
 
     /// The body to keep in a mismatch: as text if it is one.
@@ -155,6 +161,13 @@ impl<'a> ReceivedBody<'a> {
         let content_type = content_type.unwrap_or_else(|| ContentType::detect(self.bytes));
         Value::Bytes { content_type: Some(content_type.to_string()), bytes: self.bytes.into() }
     }
+}
+
+/// JSON that is not in UTF-8, as it has to be (RFC 8259, section 8.1), but in the charset that its
+/// message says.
+fn in_charset(bytes: &[u8], content_type: &ContentType) -> Option<Document<'static>> {
+    let text = content_type.decode(bytes).ok()?.into_owned();
+    Document::parse(text).ok()
 }
 
 /// One line of the table: which types, and how they are compared.

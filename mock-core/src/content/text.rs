@@ -3,7 +3,7 @@
 use super::{BodyContext, BodyPlan, ContentMatcher, Notation, ReceivedBody, ValuePlace};
 use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
-use crate::pact::{Category, Content};
+use crate::pact::{Category, Charset, Content, ContentType};
 use crate::path::{Path, Segment};
 use crate::value::ValueRef;
 
@@ -12,6 +12,7 @@ pub(super) struct Text;
 #[derive(Debug)]
 struct TextPlan {
     expected: String,
+    content_type: ContentType,
     rules: Option<RuleSet>,
 }
 
@@ -21,17 +22,30 @@ impl ContentMatcher for Text {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
-        let Ok(text) = std::str::from_utf8(&expected.bytes) else {
+        let table = context.table();
+        let selected = table.select(Category::Body, &[]);
+        let content_type = &expected.content_type;
+        if let (Err(charset), Some(selected)) = (content_type.charset(), selected) {
+            let message = format!(
+                "a rule for text needs its charset, and \"{charset}\" is not known: only equal bytes can be asked for"
+            );
+            context.compilation.problem_at(selected.place(), message);
+            return None;
+        }
+        let Ok(text) = content_type.decode(&expected.bytes) else {
             return super::binary::Binary.compile(expected, context);
         };
-        let table = context.table();
-        let rules = table.select(Category::Body, &[]).map(Selected::to_set);
-        Some(Box::new(TextPlan { expected: text.to_owned(), rules }))
+        Some(Box::new(TextPlan {
+            expected: text.into_owned(),
+            content_type: content_type.clone(),
+            rules: selected.map(Selected::to_set),
+        }))
     }
 
     fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
+        let is_plain = example.content_type.charset().is_ok_and(Charset::extends_ascii);
         let whole = ValuePlace::new(0..example.bytes.len(), Notation::Plain);
-        if path.is_empty() { vec![whole] } else { Vec::new() }
+        if path.is_empty() && is_plain { vec![whole] } else { Vec::new() }
     }
 }
 
@@ -39,18 +53,15 @@ impl BodyPlan for TextPlan {
     fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
         let location = || Location::body(Path::Root);
         let expected = ValueRef::Text(&self.expected);
-        let text = std::str::from_utf8(actual.bytes());
+        // Each is read in its own charset, and what they say is compared.
+        let text = actual.content_type().unwrap_or(&self.content_type).decode(actual.bytes());
         match (text, &self.rules) {
-            (Ok(text), Some(rules)) => rules.check(location, expected, ValueRef::Text(text), out),
+            (Ok(text), Some(rules)) => rules.check(location, expected, ValueRef::Text(&text), out),
             (Ok(text), None) if text == self.expected => {}
-            (Ok(text), None) => out.push(|| {
-                let (expected, actual) = (expected.to_value(), ValueRef::Text(text).to_value());
-                (location(), MismatchKind::NotEqual { expected, actual })
-            }),
-            (Err(error), _) => out.push(|| {
-                let reason = error.to_string();
-                (location(), MismatchKind::Malformed { format: "text", reason })
-            }),
+            (Ok(text), None) => out.not_equal(location, expected, ValueRef::Text(&text)),
+            (Err(reason), _) => {
+                out.push(|| (location(), MismatchKind::Malformed { format: "text", reason }));
+            }
         }
     }
 

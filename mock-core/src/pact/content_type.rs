@@ -1,8 +1,11 @@
 //! Content types, and what a text without one probably is.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use mime::Mime;
+
+use super::charset::Charset;
 
 /// The type of a body: what the `Content-Type` header or a V4 body's `contentType` says.
 ///
@@ -35,6 +38,21 @@ impl ContentType {
     /// A parameter, such as the `boundary` of a multipart type.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.0.get_param(name).map(|value| value.as_str())
+    }
+
+    /// The charset of a text of this type: UTF-8 unless another one is said, or the name of one
+    /// that is not known.
+    pub(crate) fn charset(&self) -> Result<Charset, &str> {
+        self.parameter("charset").map_or(Ok(Charset::Utf8), |name| Charset::named(name).ok_or(name))
+    }
+
+    /// The text that a body of this type holds.
+    ///
+    /// # Errors
+    /// A phrase that says why it is none.
+    pub(crate) fn decode<'b>(&self, body: &'b [u8]) -> Result<Cow<'b, str>, String> {
+        let unknown = |name| format!("the charset \"{name}\" is not known");
+        self.charset().map_err(unknown)?.decode(body)
     }
 
     /// JSON by subtype or suffix, and GraphQL, which Pact carries as JSON.

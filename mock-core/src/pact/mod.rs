@@ -5,6 +5,7 @@
 //! Nothing here interprets a rule or a body: that is the plan's work.
 
 mod body;
+mod charset;
 mod content_type;
 pub(crate) mod headers;
 mod interaction;
@@ -16,6 +17,7 @@ mod specification;
 mod write;
 
 pub use body::{Body, Content, ContentTypeHint};
+pub(crate) use charset::Charset;
 pub use content_type::ContentType;
 pub use headers::Headers;
 pub use interaction::{

@@ -5,6 +5,7 @@
 
 mod binary_and_text;
 mod bodies;
+mod charsets;
 mod content_types;
 mod forms;
 mod headers;

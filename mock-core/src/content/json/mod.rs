@@ -22,8 +22,11 @@ impl ContentMatcher for Json {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
-        let text = String::from_utf8_lossy(&expected.bytes).into_owned();
-        let Ok(document) = Document::parse(text) else {
+        let text = String::from_utf8(expected.bytes.to_vec()).ok();
+        let document = text
+            .and_then(|text| Document::parse(text).ok())
+            .or_else(|| super::in_charset(&expected.bytes, &expected.content_type));
+        let Some(document) = document else {
             // The example is not what its type says, and neither is what comes: compared as text.
             return super::text::Text.compile(expected, context);
         };

@@ -7,7 +7,9 @@ use bytes::Bytes;
 use super::{Context, MAX_DEPTH, TOO_DEEP};
 use crate::cursor::Cursor;
 use crate::json::{Document, Json, Kind};
-use crate::pact::{Body, Content, ContentType, ContentTypeHint, Headers, PactSpecification};
+use crate::pact::{
+    Body, Charset, Content, ContentType, ContentTypeHint, Headers, PactSpecification,
+};
 
 /// The members of a V4 body.
 const ATTRIBUTES: [&str; 4] = ["content", "contentType", "contentTypeHint", "encoded"];
@@ -37,7 +39,7 @@ pub(super) fn with_content_type(
     match body.json.as_str() {
         None => json_value(&body, declared, ContentTypeHint::Default),
         Some(text) => {
-            let bytes = text_body(&text, declared.as_ref());
+            let bytes = text_body(&body, &text, declared.as_ref());
             let kind = declared.ok_or_else(|| guess(&bytes));
             content(&body, kind, ContentTypeHint::Default, bytes)
         }
@@ -56,12 +58,26 @@ fn json_value(at: &Cursor<'_>, kind: Option<ContentType>, hint: ContentTypeHint)
 }
 
 /// A body that stands as a string in a file before V4.
-fn text_body(text: &str, declared: Option<&ContentType>) -> Vec<u8> {
+fn text_body(at: &Cursor<'_>, text: &str, declared: Option<&ContentType>) -> Vec<u8> {
     match declared {
         Some(kind) if kind.is_json() => json_in_string(text),
         Some(kind) if !kind.is_text() => decode_base64(text).unwrap_or_else(|| text.into()),
-        _ => text.into(),
+        _ => encode(at, text, declared),
     }
+}
+
+/// The bytes of a text in the charset that its type says.
+fn encode(at: &Cursor<'_>, text: &str, declared: Option<&ContentType>) -> Vec<u8> {
+    // JSON is always UTF-8, forms are ASCII, and XML says its charset itself.
+    let plain = declared.filter(|kind| !(kind.is_json() || kind.is_form() || kind.is_xml()));
+    let charset = plain.map_or(Ok(Charset::Utf8), ContentType::charset);
+    charset.ok().and_then(|charset| charset.encode(text)).unwrap_or_else(|| {
+        let charset = plain.and_then(|kind| kind.parameter("charset")).unwrap_or_default();
+        if !text.is_ascii() {
+            at.note(format!("the body cannot be written in {charset}: it is sent in UTF-8"));
+        }
+        text.into()
+    })
 }
 
 /// A string under a JSON content type is JSON text if it holds an object, an array or a string,
@@ -99,7 +115,7 @@ fn v4(body: &Cursor<'_>, declared: Option<ContentType>) -> Body {
         return json_value(&value, kind, hint(body));
     };
     let bytes = match encoding {
-        Encoding::Plain | Encoding::Json => text.as_bytes().to_vec(),
+        Encoding::Plain | Encoding::Json => encode(&value, &text, kind.as_ref()),
         Encoding::Base64 => decode_base64(&text).unwrap_or_else(|| {
             value.problem("`encoded` says base64, and the content is not");
             Vec::new()

@@ -98,17 +98,19 @@ impl ContentType {
     }
 
     /// Whether a body of the `actual` type may be compared with one of this, expected type:
-    /// the same type with at least the expected parameters, the two XML types in each other's
-    /// place, or a type with a suffix in the place of its base
+    /// the same type with at least the expected parameters, the boundary of multipart types not
+    /// counted, the two XML types in each other's place, or a type with a suffix in the place of its base
     /// (`application/hal+json` where `application/json` is expected).
     pub fn accepts(&self, actual: &Self) -> bool {
         let both_xml = |one: &Self| matches!(one.essence(), "application/xml" | "text/xml");
         let same_parameters = || {
             self.0.params().all(|(name, expected)| {
-                actual
-                    .0
-                    .get_param(name)
-                    .is_some_and(|value| value.as_str().eq_ignore_ascii_case(expected.as_str()))
+                // Each sender chooses a boundary of its own (RFC 2046, section 5.1.1).
+                (self.is_multipart() && name == mime::BOUNDARY)
+                    || actual
+                        .0
+                        .get_param(name)
+                        .is_some_and(|value| value.as_str().eq_ignore_ascii_case(expected.as_str()))
             })
         };
         if both_xml(self) && both_xml(actual) {
@@ -165,6 +167,11 @@ mod tests {
         check_accepts("text/plain; charset=utf-8", "text/plain; charset=UTF-8", true);
         check_accepts("text/plain; charset=utf-8", "text/plain; charset=latin1", false);
         check_accepts("text/plain; charset=utf-8", "text/plain", false);
+        check_accepts("multipart/mixed; boundary=a", "multipart/mixed; boundary=b", true);
+        check_accepts("multipart/mixed; boundary=a", "multipart/mixed", true);
+        check_accepts("multipart/mixed; type=a; boundary=b", "multipart/mixed; boundary=b", false);
+        check_accepts("multipart/mixed; boundary=a", "multipart/related; boundary=a", false);
+        check_accepts("text/plain; boundary=a", "text/plain; boundary=b", false);
     }
 
     #[track_caller]

@@ -186,6 +186,35 @@ fn parameters() {
     );
 }
 
+#[test]
+fn the_boundary_of_multipart_types_is_free() {
+    let mixed = r#"{"Content-Type": "multipart/mixed; charset=utf-8; Boundary=\"a=b, c\""}"#;
+    check(mixed, "Content-Type: multipart/mixed; boundary=x; charset=utf-8", expect![]);
+    check(mixed, "Content-Type: multipart/mixed; charset=utf-8", expect![]);
+    check(
+        mixed,
+        "Content-Type: multipart/mixed; boundary=x",
+        expect![[
+            r#"Mismatch with header 'Content-Type': Expected header 'Content-Type' to have value 'multipart/mixed; charset=utf-8; Boundary="a=b, c"' but was 'multipart/mixed; boundary=x'"#
+        ]],
+    );
+    check(
+        mixed,
+        "Content-Type: multipart/form-data; charset=utf-8; boundary=x",
+        expect![[
+            r#"Mismatch with header 'Content-Type': Expected header 'Content-Type' to have value 'multipart/mixed; charset=utf-8; Boundary="a=b, c"' but was 'multipart/form-data; charset=utf-8; boundary=x'"#
+        ]],
+    );
+    let text = r#"{"Content-Type": "text/plain; boundary=a"}"#;
+    check(
+        text,
+        "Content-Type: text/plain; boundary=b",
+        expect![
+            "Mismatch with header 'Content-Type': Expected header 'Content-Type' to have value 'text/plain; boundary=a' but was 'text/plain; boundary=b'"
+        ],
+    );
+}
+
 #[track_caller]
 fn check_rule(rule: &str, value: &str, actual: &str, says: Expect) {
     let expected = format!(

@@ -33,10 +33,11 @@ impl ContentMatcher for Xml {
     ) -> Option<Box<dyn BodyPlan>> {
         let table = context.table();
         let direction = context.direction();
-        let plan = read::decode(&expected.bytes).and_then(|text| {
+        let text = read::decode(&expected.bytes, Some(&expected.content_type));
+        let plan = text.and_then(|text| {
             let document = read::parse(&text)?;
             let root = compile::Compiler { direction, table: &table }.root(&document);
-            Ok(XmlPlan { root, text: text.clone().into_owned() })
+            Ok(XmlPlan { root, text: text.to_string() })
         });
         match plan {
             Ok(plan) => {
@@ -93,7 +94,8 @@ struct XmlPlan {
 
 impl BodyPlan for XmlPlan {
     fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
-        let checked = read::decode(actual.bytes()).and_then(|text| {
+        let text = read::decode(actual.bytes(), actual.content_type());
+        let checked = text.and_then(|text| {
             let document = read::parse(&text)?;
             self.check_root(document.root_element(), out);
             Ok(())

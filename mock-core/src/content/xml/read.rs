@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::matching::QName;
+use crate::pact::ContentType;
 
 /// Elements inside of each other: comparing goes down with them.
 const MAX_DEPTH: usize = 128;
@@ -17,17 +18,23 @@ const MAX_PREFIXES: usize = 128;
 const MAX_NODES: u32 = 1 << 22;
 
 /// The text of a document: UTF-8, UTF-16 (both of which every reader of XML must know, XML 1.0,
-/// section 4.3.3), or ISO-8859-1 if it says that it is.
+/// section 4.3.3), or ISO-8859-1 if its type or the document itself says so (in that order,
+/// RFC 7303, section 3).
 ///
 /// A text that is UTF-8 is read as that, whatever it says of itself: a body that a contract's file
 /// holds as text often says what it was before.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&ContentType>,
+) -> Result<Cow<'a, str>, String> {
+    let charset = || content_type?.parameter("charset").map(str::to_owned);
+
     match bytes {
         [0xFE, 0xFF, rest @ ..] | rest @ [0, b'<', ..] => utf16(rest, u16::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] | rest @ [b'<', 0, ..] => utf16(rest, u16::from_le_bytes),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.into()),
-            Err(error) => match declared_encoding(bytes) {
+            Err(error) => match charset().or_else(|| declared_encoding(bytes)) {
                 Some(name) if name.eq_ignore_ascii_case("ISO-8859-1") => {
                     Ok(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into())
                 }

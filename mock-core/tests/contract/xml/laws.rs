@@ -1,9 +1,11 @@
 //! What holds for every XML example.
 
+use mock_core::ResponsePlan;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
-use super::{Direction, judge_xml};
+use super::{Direction, judge_xml, message};
+use crate::support::pact;
 
 /// An element of random XML.
 #[derive(Clone, Debug)]
@@ -116,6 +118,41 @@ proptest! {
                 prop_assert!(said.is_empty(), "{said}\n{example}\n{actual}\n{rules:?}");
             }
         }
+    }
+
+    #[test]
+    fn indices_may_be_left_out(
+        tree in tree(), choice in (any::<prop::sample::Index>(), any::<usize>()),
+    ) {
+        let example = tree.document(false);
+        let actual = example.replace("42", "7").replace("two", "three").replace("'1'", "'2'");
+        let (path, rule) = rules(&tree, &[choice]).remove(0);
+        let steps = path.trim_end_matches("[*]").split("['").map(|step| match step.strip_suffix(']') {
+            Some(step) if !step.starts_with('@') => format!("{step}][*]"),
+            _ => step.replace("].#text", "][*].#text"),
+        });
+        let whole = steps.collect::<Vec<_>>().join("['");
+        let judge = |path| judge_xml(Direction::Request, &[(path, &rule)], &example, actual.as_bytes());
+        prop_assert_eq!(judge(&path), judge(&whole), "{}", whole);
+    }
+
+    /// What is generated is XML, and of the type of the example.
+    #[test]
+    fn a_generated_body_is_like_its_example(tree in tree(), at in any::<prop::sample::Index>()) {
+        let (mut values, mut elements) = (Vec::new(), Vec::new());
+        tree.values("$.root", &mut values, &mut elements);
+        let (path, example) = (&at.get(&values).0, tree.document(false));
+        let response = message(&[("$", r#"{"match": "type"}"#)], &example);
+        let response = response.strip_suffix('}').unwrap();
+        let path = serde_json::to_string(path).unwrap();
+        let pact = pact(&format!(
+            r#"{{"response": {response}, "generators": {{"body": {{{path}: {{"type": "Uuid"}}}}}}}}}}"#
+        ));
+        let response = &pact.interactions[0].http().unwrap().response;
+        let generated = response.generated(&<_>::default());
+        prop_assert_ne!(&generated.body, &example);
+        let said = ResponsePlan::compile(response).unwrap().check(&generated);
+        prop_assert!(said.is_empty(), "{said:?}\n{example}\n{generated:?}");
     }
 
     /// What a request may hold, a response may hold as well, if no rule says what others are like.

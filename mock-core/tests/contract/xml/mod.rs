@@ -28,10 +28,21 @@ fn judge_xml(
     example: &str,
     actual: &[u8],
 ) -> String {
+    judge_typed(direction, "application/xml", by_path, example, actual)
+}
+
+/// All that is said of an XML body whose message says this of its type.
+fn judge_typed(
+    direction: Direction,
+    content_type: &str,
+    by_path: &[(&str, &str)],
+    example: &str,
+    actual: &[u8],
+) -> String {
     let message = message(by_path, example);
     let body = actual.to_owned().into();
     let mut headers = HeaderMap::new();
-    headers.insert("content-type", "application/xml".parse().unwrap());
+    headers.insert("content-type", content_type.parse().unwrap());
     match direction {
         Direction::Request => {
             judge(&message, ReceivedRequest { headers, body, ..request("POST /") })

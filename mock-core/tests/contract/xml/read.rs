@@ -55,6 +55,12 @@ fn encodings() {
             "$ -> Expected XML, but the body cannot be read as such: invalid utf-8 sequence of 1 bytes from index 3"
         ],
     );
+    let typed = |charset: &str| {
+        let content_type = format!("application/xml; charset={charset}");
+        super::judge_typed(Direction::Request, &content_type, &[], example, b"<a>\xE9</a>")
+    };
+    expect![].assert_eq(&typed("ISO-8859-1"));
+    expect!["$ -> Expected XML, but the body cannot be read as such: the encoding koi8-r is none of UTF-8, UTF-16 and ISO-8859-1"].assert_eq(&typed("koi8-r"));
     // A text that has become UTF-8 is read as that, whatever it said of itself.
     check("<a>é</a>", "<?xml version='1.0' encoding='utf-16'?><a>é</a>");
     fn check(example: &str, actual: &str) {

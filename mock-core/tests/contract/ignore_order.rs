@@ -5,7 +5,7 @@ use http::HeaderMap;
 use mock_core::ReceivedResponse;
 use proptest::prelude::*;
 
-use crate::strategies::{Tree, tree};
+use crate::laws::tree::{Tree, tree};
 use crate::support::Direction::{Request, Response};
 use crate::support::{Direction, judge, judge_json, judge_response, request, rules};
 

@@ -9,7 +9,7 @@ use super::rules::LEAVES;
 
 /// A JSON value with its spelling.
 #[derive(Clone, Debug)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     /// The JSON text of a value that holds no others.
     Leaf(String),
     List(Vec<Self>),
@@ -42,7 +42,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Tree> {
     prop::sample::select(LEAVES).prop_map(|(text, _)| Tree::Leaf((*text).to_owned()))
 }
 
-pub(super) fn tree() -> impl Strategy<Value = Tree> {
+pub(crate) fn tree() -> impl Strategy<Value = Tree> {
     leaf().prop_recursive(3, 20, 4, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..4).prop_map(Tree::List),

@@ -3,6 +3,7 @@
 mod compared;
 mod generated;
 mod laws;
+mod paths;
 mod read;
 mod ruled;
 

@@ -139,3 +139,32 @@ fn alternatives_hold_below_all_or_not_at_all() {
         expect!["$.a.x -> Expected 2 (Integer) to be equal to 1 (Integer)"],
     );
 }
+
+/// Were an open list's first element compiled twice, that would be done so many times as there are
+/// ways through the brackets.
+#[test]
+fn nested_lists_are_compiled_once_a_level() {
+    let nested = |leaf: &str| format!("{}{leaf}{}", "[".repeat(100), "]".repeat(100));
+    let by_type = r#"{"$": {"matchers": [{"match": "type"}]}}"#;
+    check_body(by_type, &nested("1"), &nested("2, 3"), expect![]);
+    let path = format!("${}", "[0]".repeat(100));
+    check_body(
+        by_type,
+        &nested("1"),
+        &nested("2, true"),
+        expect![
+            "$[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][1] -> Expected true (Boolean) to be the same type as 1 (Integer)"
+        ],
+    );
+    let named = format!(
+        r#"{{"$": {{"matchers": [{{"match": "type"}}]}}, "{path}": {{"matchers": [{{"match": "integer"}}]}}}}"#
+    );
+    check_body(
+        &named,
+        &nested("1"),
+        &nested("2.5"),
+        expect![
+            "$[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0] -> Expected 2.5 (Decimal) to be an integer"
+        ],
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Children, Elements, Field, Length, Members, Node, Others};
+use super::{Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::json::{Document, Json, Kind};
 use crate::matching::RuleSet;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
@@ -215,6 +215,15 @@ impl Others {
 }
 
 impl Elements {
+    /// What an element fits that the example does not have.
+    fn further(&self) -> Option<&Node> {
+        match &self.others {
+            Further::Free => None,
+            Further::LikeFirst => self.items.first(),
+            Further::Like(node) => Some(node),
+        }
+    }
+
     fn check(
         &self,
         document: &Document<'_>,
@@ -227,7 +236,7 @@ impl Elements {
         for (index, value) in actual.elements().enumerate() {
             count += 1;
             let named = || self.named.iter().find(|(at, _)| *at == index).map(|(_, node)| node);
-            let node = self.items.get(index).or_else(named).or(self.others.as_deref());
+            let node = self.items.get(index).or_else(named).or_else(|| self.further());
             if let Some(node) = node {
                 node.check(document, path.index(index), value, out);
                 if out.is_decided() {

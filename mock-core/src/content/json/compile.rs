@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{AnyOrder, Children, Elements, Field, Length, Members, Node, Others};
+use super::{AnyOrder, Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::content::Direction;
 use crate::json::{Json, Kind};
 use crate::matching::Compilation;
@@ -196,30 +196,43 @@ impl Compiler<'_> {
             items.push(self.node(Some(value), path, table));
             path.pop();
         }
-        if length == Length::Exact {
-            return Elements { items, named: Vec::new(), length, others: None };
-        }
+        let (named, others) = match length {
+            Length::Exact => (Vec::new(), Further::Free),
+            Length::AtLeast | Length::Free => self.further(array, items.len(), path, table),
+        };
+        Elements { items, named, length, others }
+    }
+
+    /// What elements fit that the example does not have: those that a rule names by their index,
+    /// and all others.
+    fn further<'a>(
+        &mut self,
+        array: Json<'a>,
+        known: usize,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+    ) -> (Vec<(usize, Node)>, Further) {
         let first = array.elements().next();
         let mut named = Vec::new();
+        let mut is_any_named = false;
         for step in table.named_steps(Category::Body, path) {
-            let Segment::Index(index) = step else {
-                continue;
-            };
-            let Ok(index) = usize::try_from(*index) else {
-                continue;
-            };
-            if index >= items.len() {
+            let Segment::Index(index) = step else { continue };
+            is_any_named = true;
+            if let Some(index) = usize::try_from(*index).ok().filter(|index| *index >= known) {
                 path.push(Step::Index(index));
                 named.push((index, self.node(first, path, table)));
                 path.pop();
             }
+        }
+        if !is_any_named && first.is_some() {
+            return (named, Further::LikeFirst);
         }
         path.push(Step::OtherIndex);
         let others = self.node(first, path, table);
         path.pop();
         // Without an example only rules for the elements themselves say anything about them.
         let is_said = first.is_some() || others.rules.as_ref().is_some_and(|set| !set.cascaded);
-        Elements { items, named, length, others: is_said.then(|| Box::new(others)) }
+        (named, if is_said { Further::Like(Box::new(others)) } else { Further::Free })
     }
 
     fn any_order<'a>(

@@ -125,8 +125,19 @@ struct Elements {
     /// Further ones that a rule names by their index.
     named: Vec<(usize, Node)>,
     length: Length,
-    /// What every further element fits; none if there may be any.
-    others: Option<Box<Node>>,
+    others: Further,
+}
+
+/// What elements fit that the example does not have.
+#[derive(Debug)]
+enum Further {
+    /// There may be any.
+    Free,
+    /// What the example's first one fits. It is not compiled once more, which at every level of
+    /// nested arrays would double the work.
+    LikeFirst,
+    /// This, because rules tell the first one from the others.
+    Like(Box<Node>),
 }
 
 /// Elements that come in any order.

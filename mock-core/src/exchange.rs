@@ -7,8 +7,8 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::json::JsonText;
-use crate::pact::{Body, Headers, Message, Request, Response};
+use crate::json::{Document, JsonText};
+use crate::pact::{Body, ContentType, Headers, Message, Request, Response};
 
 /// What cannot stand in a request line as it is: contracts often have it unescaped.
 const UNSENDABLE: &AsciiSet = &CONTROLS
@@ -111,6 +111,42 @@ impl ReceivedMessage {
         self.metadata.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
+    /// The same with a text beside the contents; one that was there under this key is replaced.
+    ///
+    /// ```
+    /// use mock_core::ReceivedMessage;
+    ///
+    /// let message = ReceivedMessage::new("{}").with_metadata("contentType", "application/json");
+    /// assert_eq!(message.content_type().as_deref(), Some("application/json"));
+    /// ```
+    #[must_use]
+    pub fn with_metadata(mut self, key: &str, text: &str) -> Self {
+        *self.metadata_mut(key) = JsonText::string(text);
+        self
+    }
+
+    /// The type of the contents, if the metadata says it: under `contentType` or `content-type`,
+    /// in any case.
+    pub fn content_type(&self) -> Option<String> {
+        let mut metadata = self.metadata.iter();
+        let (_, value) = metadata.find(|(key, _)| ContentType::is_metadata_key(key))?;
+        let json = Document::parse(value.as_str()).ok()?;
+        Some(json.root().to_plain_text().into_owned())
+    }
+
+    /// The contents as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.contents).into_owned()
+    }
+
+    /// The contents as JSON.
+    ///
+    /// # Errors
+    /// When the contents are not JSON.
+    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+        serde_json::from_slice(&self.contents)
+    }
+
     /// The same, to be changed; an empty text if there is none yet.
     pub(crate) fn metadata_mut(&mut self, key: &str) -> &mut JsonText {
         let known = self.metadata.iter().position(|(known, _)| known == key);
@@ -168,8 +204,24 @@ impl Response {
 
 impl Message {
     /// The message that the contract shows.
+    ///
+    /// ```
+    /// let pact = mock_core::Pact::parse(r#"{"messages": [
+    ///     {"contents": {"id": 1}, "metadata": {"contentType": "application/json"}}
+    /// ]}"#).unwrap();
+    /// let example = pact.interactions[0].message().unwrap().example();
+    /// assert_eq!(example.text(), r#"{"id":1}"#);
+    /// ```
     pub fn example(&self) -> ReceivedMessage {
-        ReceivedMessage { contents: self.contents.bytes(), metadata: self.metadata.clone() }
+        let contents = self.contents.bytes();
+        let example = ReceivedMessage { contents, metadata: self.metadata.clone() };
+        match self.contents.content().filter(|content| content.is_declared) {
+            // V4 files may say the type with the contents instead of in the metadata.
+            Some(content) if example.content_type().is_none() => {
+                example.with_metadata("contentType", &content.content_type.to_string())
+            }
+            _ => example,
+        }
     }
 }
 

@@ -74,10 +74,10 @@ pub use pact::{
     RuleList, SynchronousMessage,
 };
 pub use path::{Path, PathExpr, Segment};
-pub use plan::{Plan, ResponsePlan};
+pub use plan::{MessagePlan, Plan, ResponsePlan};
 pub use report::Report;
 pub use rule::MatchingRule;
 pub use selection::Selection;
-pub use session::Session;
+pub use session::{Session, TakenMessage};
 pub use value::{Value, ValueRef};
-pub use verdict::{Exchange, Verdict};
+pub use verdict::{Answer, Delivery, Exchange, MessagePart, Verdict};

@@ -1,4 +1,8 @@
-//! What happened: every request with its verdict, in order.
+//! What happened: every request with its verdict, and every message that was taken, in order.
+
+mod messages;
+
+pub use messages::TakenMessage;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,7 +10,7 @@ use crate::exchange::{ReceivedRequest, Reply};
 use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
-use crate::verdict::{Exchange, Verdict};
+use crate::verdict::{Delivery, Exchange, Verdict};
 
 /// One mock server's life, without the server: requests go in, replies come out, and in the end
 /// there is an outcome.
@@ -34,6 +38,9 @@ pub struct Session {
 #[derive(Debug)]
 struct Journal {
     exchanges: Vec<Exchange>,
+    deliveries: Vec<Delivery>,
+    /// How often each message was handed out.
+    taken: Vec<u32>,
     /// How often each interaction happened.
     counts: Vec<u32>,
     /// How many interactions have not happened.
@@ -42,7 +49,22 @@ struct Journal {
 
 impl Journal {
     fn new(interactions: usize) -> Self {
-        Self { exchanges: Vec::new(), counts: vec![0; interactions], missing: interactions }
+        let none = vec![0; interactions];
+        Self {
+            exchanges: Vec::new(),
+            deliveries: Vec::new(),
+            taken: none.clone(),
+            counts: none,
+            missing: interactions,
+        }
+    }
+
+    /// Notes that an interaction happened as written; returns how often it had before.
+    fn count(&mut self, interaction: usize) -> u32 {
+        let before = self.counts[interaction];
+        self.missing -= usize::from(before == 0);
+        self.counts[interaction] = before.saturating_add(1);
+        before
     }
 }
 
@@ -82,20 +104,15 @@ impl Session {
         }
         let mut journal = self.journal();
         // Interactions with equal requests answer in the order of the file, the last repeating.
-        let interaction = candidates
-            .iter()
-            .copied()
-            .find(|index| journal.counts[*index] == 0)
-            .unwrap_or(candidates[candidates.len() - 1]);
-        if journal.counts[interaction] == 0 {
-            journal.missing -= 1;
-        }
-        let count = journal.counts[interaction];
-        journal.counts[interaction] += 1;
+        let is_new = |http: &usize| journal.counts[self.plan.interaction_of(*http)] == 0;
+        let first = candidates.iter().copied().find(is_new);
+        let http = first.unwrap_or(candidates[candidates.len() - 1]);
+        let interaction = self.plan.interaction_of(http);
+        let count = journal.count(interaction);
         journal.exchanges.push(Exchange { request, verdict: Verdict::Matched { interaction } });
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
-        self.plan.reply(interaction, || self.generator_context(exchange))
+        self.plan.reply(http, || self.generator_context(exchange))
     }
 
     /// What the generators of an exchange draw from: their values depend on nothing but the seed,
@@ -125,12 +142,14 @@ impl Session {
 
     /// The outcome, were the session to end now.
     pub fn outcome(&self) -> Outcome {
-        Outcome::new(self.plan.clone(), self.exchanges(), self.context.seed)
+        let journal = self.journal();
+        let (exchanges, deliveries) = (journal.exchanges.clone(), journal.deliveries.clone());
+        Outcome::new(self.plan.clone(), exchanges, deliveries, self.context.seed)
     }
 
     /// The outcome. Nothing can happen behind it.
     pub fn finish(self) -> Outcome {
         let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Outcome::new(self.plan, journal.exchanges, self.context.seed)
+        Outcome::new(self.plan, journal.exchanges, journal.deliveries, self.context.seed)
     }
 }

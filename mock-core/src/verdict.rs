@@ -1,6 +1,6 @@
-//! What became of a request.
+//! What became of a request, and of a message.
 
-use crate::exchange::ReceivedRequest;
+use crate::exchange::{ReceivedMessage, ReceivedRequest};
 use crate::mismatch::Mismatch;
 
 /// What became of a request.
@@ -46,4 +46,63 @@ pub struct Exchange {
     pub request: ReceivedRequest,
     /// What became of it.
     pub verdict: Verdict,
+}
+
+/// A message that was handed out, and what was done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The interaction, by its index in the plan.
+    pub interaction: usize,
+    /// What came back, in order.
+    pub answers: Vec<Answer>,
+    /// How often the message had been taken before.
+    pub(crate) before: u32,
+    /// How many responses the contract has.
+    pub(crate) expected_responses: usize,
+    /// How many responses were announced: each is checked after its number is settled.
+    pub(crate) responses: usize,
+}
+
+impl Delivery {
+    pub(crate) fn new(interaction: usize, before: u32, expected_responses: usize) -> Self {
+        Self { interaction, answers: Vec::new(), before, expected_responses, responses: 0 }
+    }
+
+    /// Whether all came back that the contract has: its responses, or from whoever sends such
+    /// messages, the request.
+    pub fn is_answered(&self) -> bool {
+        let count = |wanted: fn(&MessagePart) -> bool| {
+            self.answers.iter().filter(|answer| wanted(&answer.part)).count()
+        };
+        count(|part| matches!(part, MessagePart::Response(_))) >= self.expected_responses
+            || count(|part| matches!(part, MessagePart::Request)) > 0
+    }
+
+    /// Whether all came back, and all of it as the contract says.
+    pub fn is_kept(&self) -> bool {
+        self.is_answered() && self.answers.iter().all(|answer| answer.mismatches.is_empty())
+    }
+}
+
+/// What was given for a part of a synchronous message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The part.
+    pub part: MessagePart,
+    /// What was given.
+    pub message: ReceivedMessage,
+    /// All differences from the contract.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// A part of a synchronous message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MessagePart {
+    /// What its consumer sends.
+    Request,
+    /// What its provider answers, by its number from 0.
+    Response(usize),
 }

@@ -14,7 +14,7 @@ mod unsupported;
 #[cfg(feature = "xml")]
 mod xml;
 
-pub(crate) use json::places as json_places;
+pub(crate) use json::{JsonPlan, places as json_places};
 pub use place::{Notation, ValuePlace};
 
 use std::cell::OnceCell;

@@ -91,6 +91,11 @@ impl ContentType {
         self.0.type_() == mime::MULTIPART
     }
 
+    /// Whether a message's metadata has its content type under this key: all spellings in use.
+    pub(crate) fn is_metadata_key(key: &str) -> bool {
+        key.eq_ignore_ascii_case("contentType") || key.eq_ignore_ascii_case("content-type")
+    }
+
     /// Whether bodies of this type are text that a file can show as it is.
     pub fn is_text(&self) -> bool {
         let is_json = self.is_json() || self.is_json_lines();

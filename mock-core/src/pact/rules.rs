@@ -53,7 +53,7 @@ impl Category {
 
     /// Whether its paths are plain names.
     pub(crate) fn is_named(self) -> bool {
-        matches!(self, Self::Query | Self::Header)
+        matches!(self, Self::Query | Self::Header | Self::Metadata)
     }
 }
 

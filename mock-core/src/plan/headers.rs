@@ -172,7 +172,7 @@ fn dense(value: &str) -> Vec<&str> {
 /// Compares `type; parameter=value` lists: the type as it stands, each expected parameter with its
 /// value in any case; further parameters and their order do not matter. Each sender of multipart
 /// chooses a boundary of its own (RFC 2046, section 5.1.1).
-fn equal_with_parameters(expected: &str, actual: &str) -> bool {
+pub(super) fn equal_with_parameters(expected: &str, actual: &str) -> bool {
     fn split(value: &str) -> (&str, impl Iterator<Item = (&str, &str)>) {
         let (main, parameters) = value.split_once(';').unwrap_or((value, ""));
         let parameters = parameters.split(';').filter(|one| !one.trim().is_empty()).map(|one| {

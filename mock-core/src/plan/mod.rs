@@ -5,23 +5,27 @@
 mod body;
 mod generate;
 mod headers;
+mod message;
+mod metadata;
 mod plugins;
 mod reply;
 mod request;
 mod response;
 mod routing;
 
+pub use message::MessagePlan;
 pub use response::ResponsePlan;
 
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
-use crate::exchange::{ReceivedRequest, Reply};
+use crate::exchange::{ReceivedMessage, ReceivedRequest, Reply};
 use crate::generator::GeneratorContext;
 use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, Mismatches};
-use crate::pact::{Consumer, Interaction, Pact, Provider};
+use crate::pact::{Consumer, Interaction, InteractionKind, Pact, Provider};
 use crate::selection::Selection;
-use crate::verdict::Verdict;
+use crate::verdict::{MessagePart, Verdict};
+use message::SynchronousPlan;
 use reply::ReplyPlan;
 use request::{Incoming, RequestPlan};
 use routing::Routes;
@@ -44,6 +48,12 @@ pub struct Plan {
     consumer: Consumer,
     provider: Provider,
     interactions: Vec<Interaction>,
+    /// For each interaction what the answers to it are checked by, if it is a message that is
+    /// answered. One that is not is handed out as its example, without a plan.
+    messages: Vec<Option<SynchronousPlan>>,
+    /// The HTTP exchanges, apart from messages, so that a request meets nothing else: which
+    /// interaction each is, its request and its reply.
+    http: Vec<usize>,
     requests: Vec<RequestPlan>,
     replies: Vec<ReplyPlan>,
     routes: Routes,
@@ -51,7 +61,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compiles all HTTP interactions of a contract.
+    /// Compiles all interactions of a contract.
     ///
     /// # Errors
     /// Everything that keeps the contract from being served, at once.
@@ -59,7 +69,7 @@ impl Plan {
         Self::select(pact, &Selection::all())
     }
 
-    /// Compiles the HTTP interactions that a selection includes.
+    /// Compiles the interactions that a selection includes.
     ///
     /// # Errors
     /// As [`Plan::compile`], and when the contract does not have what is selected.
@@ -82,34 +92,48 @@ impl Plan {
             consumer: pact.consumer.clone(),
             provider: pact.provider.clone(),
             interactions: Vec::new(),
+            messages: Vec::new(),
+            http: Vec::new(),
             requests: Vec::new(),
             replies: Vec::new(),
             routes: Routes::default(),
             notes: pact.notes().to_vec(),
         };
         for interaction in pact.interactions.iter().filter(|one| selection.includes(one)) {
-            let Some(http) = interaction.http() else {
-                plan.skip_message(interaction, selection, &mut compilation);
-                continue;
-            };
-            if let Some(message) = plugins::needed(interaction, http, matchers) {
+            if let Some(http) = interaction.http()
+                && let Some(message) = plugins::needed(interaction, http, matchers)
+            {
                 compilation.problem_at(&interaction.place, message);
                 continue;
             }
             let start = compilation.problems.len();
-            plan.requests.push(RequestPlan::compile(&http.request, matchers, &mut compilation));
-            plan.replies.push(ReplyPlan::compile(&http.response, matchers, &mut compilation));
-            plan.interactions.push(interaction.clone());
+            plan.add(interaction, matchers, &mut compilation);
             locate(&mut compilation.problems[start..], interaction);
         }
-        if plan.interactions.is_empty() && compilation.problems.is_empty() {
-            let only_messages = plan.notes.len() > pact.notes().len();
-            compilation.problem(match only_messages {
-                true => "no HTTP interaction to serve: messages are not supported yet",
-                false => "no HTTP interaction to serve",
-            });
-        }
         plan.finish(compilation)
+    }
+
+    fn add(
+        &mut self,
+        interaction: &Interaction,
+        matchers: &ContentMatchers,
+        compilation: &mut Compilation,
+    ) {
+        let message = match &interaction.kind {
+            InteractionKind::Http(http) => {
+                self.http.push(self.interactions.len());
+                self.requests.push(RequestPlan::compile(&http.request, matchers, compilation));
+                self.replies.push(ReplyPlan::compile(&http.response, matchers, compilation));
+                None
+            }
+            // It is given and never received, so that its rules have nothing to say here.
+            InteractionKind::AsynchronousMessage(_) => None,
+            InteractionKind::SynchronousMessage(message) => {
+                Some(SynchronousPlan::compile(message, matchers, compilation))
+            }
+        };
+        self.messages.push(message);
+        self.interactions.push(interaction.clone());
     }
 
     fn finish(mut self, compilation: Compilation) -> Result<Self, PlanError> {
@@ -133,33 +157,17 @@ impl Plan {
         &self.provider
     }
 
-    /// A message is no HTTP exchange: served to nobody, and refused where it is asked for by name.
-    fn skip_message(
-        &mut self,
-        interaction: &Interaction,
-        selection: &Selection,
-        compilation: &mut Compilation,
-    ) {
-        let name = &interaction.description;
-        let message = format!("\"{name}\" is a message, and messages are not supported yet");
-        if selection.interactions.contains(name) {
-            return compilation.problem_at(&interaction.place, message);
-        }
-        let place = interaction.place.clone();
-        self.notes.push(Problem { place, message: format!("{message}: skipped"), help: None });
-    }
-
-    /// Remarks of the reader, and on what of the contract is not served.
+    /// Remarks of the reader.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
     }
 
-    /// The interactions that are served, in the order of the file.
+    /// The interactions that are served or handed out, in the order of the file.
     pub fn interactions(&self) -> &[Interaction] {
         &self.interactions
     }
 
-    /// The interactions that a request is what they expect, in the order of the file: of those
+    /// The HTTP exchanges that a request is what they expect, in the order of the file: of those
     /// that fit, the ones that say most about it.
     pub(crate) fn matches(&self, request: &ReceivedRequest) -> Vec<usize> {
         let incoming = Incoming::new(request);
@@ -196,10 +204,11 @@ impl Plan {
             addressed.into_iter().map(|index| (index, self.mismatches(index, &incoming)));
         let closest = explained.min_by_key(|(index, mismatches)| (weight(mismatches), *index));
         if let Some((closest, mismatches)) = closest {
+            let closest = self.http[closest];
             return Verdict::Mismatched { closest, mismatches };
         }
         let nearest = routing::nearest(&self.requests, request);
-        let nearest = nearest.map(|index| (index, self.mismatches(index, &incoming)));
+        let nearest = nearest.map(|index| (self.http[index], self.mismatches(index, &incoming)));
         Verdict::Unexpected { nearest }
     }
 
@@ -209,9 +218,27 @@ impl Plan {
         out.into_found()
     }
 
-    /// What the contract answers. Chance is asked for only where the contract has generators.
-    pub(crate) fn reply(&self, index: usize, context: impl FnOnce() -> GeneratorContext) -> Reply {
-        self.replies[index].reply(context)
+    /// Which interaction an HTTP exchange is.
+    pub(crate) fn interaction_of(&self, http: usize) -> usize {
+        self.http[http]
+    }
+
+    /// What an HTTP exchange answers. Chance is asked for only where the contract has generators.
+    pub(crate) fn reply(&self, http: usize, context: impl FnOnce() -> GeneratorContext) -> Reply {
+        self.replies[http].reply(context)
+    }
+
+    /// What is wrong with what was answered to a message, or sent in the place of its request.
+    pub(crate) fn check_answer(
+        &self,
+        interaction: usize,
+        part: MessagePart,
+        actual: &ReceivedMessage,
+    ) -> Vec<Mismatch> {
+        match &self.messages[interaction] {
+            Some(plan) => plan.check(part, actual),
+            None => message::not_asked_for(actual),
+        }
     }
 
     /// The answer to a request that fits no interaction.

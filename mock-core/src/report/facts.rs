@@ -5,6 +5,7 @@ use std::fmt;
 use super::plural;
 use crate::json::JsonText;
 use crate::mismatch::{Location, Mismatch, MismatchKind};
+use crate::pact::ContentType;
 use crate::value::Value;
 
 /// So many mismatches of one request are shown, and so many characters of a value; what is left
@@ -56,9 +57,10 @@ fn shown(value: &Value) -> String {
 }
 
 pub(super) fn write_mismatches(mismatches: &[Mismatch], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // That the header differs says all that the type of the body could add.
+    // That the header or the metadata differs says all that the type of the body could add.
     let of_header = |one: &Mismatch| match &one.location {
         Location::Header { name } => name.eq_ignore_ascii_case("content-type"),
+        Location::Metadata { key } => ContentType::is_metadata_key(key),
         _ => false,
     };
     let is_said = mismatches.iter().any(of_header);

@@ -3,6 +3,7 @@
 
 mod curl;
 mod facts;
+mod messages;
 mod wording;
 
 use std::fmt;
@@ -12,7 +13,8 @@ use facts::{cut, one_line, write_mismatches};
 use crate::exchange::ReceivedRequest;
 use crate::mismatch::{Location, Mismatch};
 use crate::outcome::Outcome;
-use crate::verdict::{Exchange, Verdict};
+use crate::pact::Interaction;
+use crate::verdict::{Delivery, Exchange, Verdict};
 
 /// So many requests are shown in detail, and so many in a line each; what is left out is counted.
 const SHOWN_STRAYS: usize = 10;
@@ -57,11 +59,14 @@ struct Received<'a> {
     matched: usize,
     /// The requests that come closest to it and differ from it, with their numbers.
     differing: Vec<(usize, &'a Exchange, &'a [Mismatch])>,
+    /// Of a message, each time that it was taken, kept or not.
+    deliveries: Vec<&'a Delivery>,
 }
 
 impl Received<'_> {
     fn is_kept(&self) -> bool {
-        self.matched > 0 && self.differing.is_empty()
+        let is_taken_well = self.deliveries.iter().all(|one| one.is_kept());
+        self.matched > 0 && self.differing.is_empty() && is_taken_well
     }
 }
 
@@ -111,6 +116,7 @@ impl<'a> Report<'a> {
         let mismatched = count(|verdict| matches!(verdict, Verdict::Mismatched { .. }));
         let unexpected = count(|verdict| matches!(verdict, Verdict::Unexpected { .. }));
         let refused = count(|verdict| matches!(verdict, Verdict::Refused { .. }));
+        let unkept = outcome.deliveries().iter().filter(|one| !one.is_kept()).count();
         let missing = outcome.missing().count();
         let all = outcome.interactions().len();
         let parts: Vec<String> = [
@@ -118,6 +124,7 @@ impl<'a> Report<'a> {
             (mismatched, plural(mismatched, "mismatched request")),
             (unexpected, plural(unexpected, "unexpected request")),
             (refused, plural(refused, "refused request")),
+            (unkept, format!("{} not answered as written", plural(unkept, "message"))),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)
@@ -155,6 +162,11 @@ impl<'a> Report<'a> {
                 Verdict::Unexpected { .. } | Verdict::Refused { .. } => {}
             }
         }
+        for delivery in self.outcome.deliveries() {
+            let received = &mut received[delivery.interaction];
+            received.matched += usize::from(delivery.is_kept());
+            received.deliveries.push(delivery);
+        }
         received
     }
 
@@ -162,12 +174,15 @@ impl<'a> Report<'a> {
     fn broken(
         &self,
         index: usize,
-        Received { matched, differing }: &Received<'_>,
+        received: &Received<'_>,
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         let interaction = &self.outcome.interactions()[index];
-        let Some(http) = interaction.http() else { return Ok(()) };
+        let Received { matched, differing, deliveries } = received;
         writeln!(f, "\n✗ {}", self.name(index))?;
+        let Some(http) = interaction.http() else {
+            return messages::write(interaction, deliveries, f);
+        };
         write!(f, "    {} {}: ", http.request.method, one_line(&http.request.path))?;
         match (*matched, differing.len()) {
             (_, 0) => writeln!(f, "never requested")?,
@@ -176,11 +191,7 @@ impl<'a> Report<'a> {
                 writeln!(f, "requested {}, and {} it", times(count), differ(wrong))?;
             }
         }
-        let states = interaction.provider_states.iter().map(|state| one_line(&state.name));
-        let states = states.collect::<Vec<_>>().join("; ");
-        if !states.is_empty() {
-            writeln!(f, "    given {states}")?;
-        }
+        write_states(interaction, f)?;
         if differing.is_empty() {
             return self.repeat("try", &http.request.example(), f);
         }
@@ -204,7 +215,8 @@ impl<'a> Report<'a> {
         }
         writeln!(f)?;
         for (index, received) in kept.iter().take(SHOWN_REQUESTS) {
-            writeln!(f, "✓ {}: requested {}", self.name(*index), times(received.matched))?;
+            let word = if received.deliveries.is_empty() { "requested" } else { "taken" };
+            writeln!(f, "✓ {}: {word} {}", self.name(*index), times(received.matched))?;
         }
         match kept.len().saturating_sub(SHOWN_REQUESTS) {
             0 => Ok(()),
@@ -313,6 +325,13 @@ impl fmt::Display for Report<'_> {
         self.requests(f)?;
         self.notes(f)
     }
+}
+
+/// What must be true of the provider.
+fn write_states(interaction: &Interaction, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let states = interaction.provider_states.iter().map(|state| one_line(&state.name));
+    let states = states.collect::<Vec<_>>().join("; ");
+    if states.is_empty() { Ok(()) } else { writeln!(f, "    given {states}") }
 }
 
 fn plural(count: usize, what: &str) -> String {

@@ -41,6 +41,19 @@ fn plain(value: &Value) -> String {
 impl Mismatch {
     /// The sentence without the value's path.
     pub fn sentence(&self) -> String {
+        let sentence = self.of_kind();
+        let Location::Metadata { key } = &self.location else { return sentence };
+        match &self.kind {
+            // These two name the key themselves.
+            MismatchKind::NotEqual { .. } | MismatchKind::Missing { .. } => sentence,
+            MismatchKind::Rule { expected, actual, .. } => {
+                format!("{} - {sentence}", self.not_equal(expected, actual))
+            }
+            _ => format!("Mismatch with metadata key '{key}': {sentence}"),
+        }
+    }
+
+    fn of_kind(&self) -> String {
         match &self.kind {
             MismatchKind::NotEqual { expected, actual } => self.not_equal(expected, actual),
             MismatchKind::Rule { message, .. } => match &self.location {
@@ -129,6 +142,9 @@ impl Mismatch {
             }
             Location::Form { name } => {
                 format!("Expected form post parameter '{name}' but was missing")
+            }
+            Location::Metadata { key } => {
+                format!("Expected message metadata '{key}' but was missing")
             }
             Location::Body { path } if path == "/" => {
                 format!("Expected body {} but was missing", present(expected))

@@ -18,6 +18,7 @@ mod json_members;
 mod json_objects;
 mod laws;
 mod line_and_query;
+mod messages;
 mod plugins;
 mod precedence;
 mod regressions;

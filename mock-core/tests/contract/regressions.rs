@@ -38,19 +38,7 @@ fn a_typed_file_of_an_unknown_version_is_read_as_version_4() {
         &Selection::all(),
         expect![[r#"
             5:50: at /metadata/pactSpecification/version: "5.0" is no known version of the Pact specification: read as version 4
-            2:5: at /interactions/0: "a message" is a message, and messages are not supported yet: skipped
-            1 served"#]],
-    );
-}
-
-#[test]
-fn a_message_that_is_asked_for_by_name_is_refused() {
-    check_notes(
-        TYPED,
-        &Selection::all().interactions(["a message", "a call"]),
-        expect![[
-            r#"2:5: at /interactions/0: "a message" is a message, and messages are not supported yet"#
-        ]],
+            2 served"#]],
     );
 }
 

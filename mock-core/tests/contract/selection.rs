@@ -232,11 +232,6 @@ fn contracts_that_cannot_be_served() {
             1:19: at /interactions/0: HTTP cannot carry the response header X-B: "\0""#]],
     );
     check_refused(&pact(""), &all, expect!["the contract has no interactions"]);
-    check_refused(
-        &pact_of("4.0", r#"{"type": "Asynchronous/Messages"}"#),
-        &all,
-        expect!["no HTTP interaction to serve: messages are not supported yet"],
-    );
 }
 
 #[test]

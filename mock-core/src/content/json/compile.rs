@@ -13,6 +13,8 @@ use crate::rule::{Shape, Variant};
 
 pub(super) struct Compiler<'p> {
     pub(super) direction: Direction,
+    /// Where the rules stand: under `body`, or under `metadata`.
+    pub(super) category: Category,
     pub(super) compilation: &'p mut Compilation,
 }
 
@@ -36,7 +38,7 @@ impl Compiler<'_> {
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Node {
-        let selected = table.select(Category::Body, path);
+        let selected = table.select(self.category, path);
         let rules = selected.map(Selected::to_set);
         let id = expected.map(Json::id);
         let container = expected.filter(|expected| expected.kind().is_container());
@@ -67,9 +69,8 @@ impl Compiler<'_> {
         for rule in selected.rules().filter(|_| !selected.cascaded) {
             if let Shape::EachValue(rules) = rule.shape() {
                 let table = extended.as_ref().unwrap_or(table);
-                let place = selected.place();
-                extended =
-                    Some(table.with_values(Category::Body, path, rules, place, self.compilation));
+                let (category, place) = (self.category, selected.place());
+                extended = Some(table.with_values(category, path, rules, place, self.compilation));
             }
         }
         let table = extended.as_ref().unwrap_or(table);
@@ -215,7 +216,7 @@ impl Compiler<'_> {
         let first = array.elements().next();
         let mut named = Vec::new();
         let mut is_any_named = false;
-        for step in table.named_steps(Category::Body, path) {
+        for step in table.named_steps(self.category, path) {
             let Segment::Index(index) = step else { continue };
             is_any_named = true;
             if let Some(index) = usize::try_from(*index).ok().filter(|index| *index >= known) {
@@ -264,8 +265,11 @@ impl Compiler<'_> {
                 self.compilation.problem_at(place, variant.out_of_range(examples.len()));
                 continue;
             };
-            let table = RuleTable::compile(&variant.rules, &[Category::Body], self.compilation);
-            let node = self.node(Some(*example), &mut Vec::new(), &table);
+            let category = Category::Body;
+            let table = RuleTable::compile(&variant.rules, &[category], self.compilation);
+            let mut compiler =
+                Compiler { direction: self.direction, category, compilation: self.compilation };
+            let node = compiler.node(Some(*example), &mut Vec::new(), &table);
             nodes.push((variant.index, node));
         }
         Children::Variants(nodes)

@@ -7,11 +7,11 @@ mod places;
 
 pub(crate) use places::places;
 
-use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody, ValuePlace};
-use crate::json::Document;
-use crate::matching::RuleSet;
+use super::{BodyContext, BodyPlan, ContentMatcher, Direction, ReceivedBody, ValuePlace};
+use crate::json::{Document, JsonText};
+use crate::matching::{Compilation, RuleSet, RuleTable, Step};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
-use crate::pact::Content;
+use crate::pact::{Category, Content};
 use crate::path::{Path, Segment};
 
 pub(super) struct Json;
@@ -32,7 +32,11 @@ impl ContentMatcher for Json {
         };
         let table = context.table();
         let direction = context.direction();
-        let mut compiler = compile::Compiler { direction, compilation: context.compilation };
+        let mut compiler = compile::Compiler {
+            direction,
+            category: Category::Body,
+            compilation: context.compilation,
+        };
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))
     }
@@ -44,9 +48,36 @@ impl ContentMatcher for Json {
 
 /// An example and its plan.
 #[derive(Debug)]
-struct JsonPlan {
+pub(crate) struct JsonPlan {
     document: Document<'static>,
     root: Node,
+}
+
+impl JsonPlan {
+    /// The plan of a single value of a message's metadata: equal to its example to the last
+    /// member, unless a rule says otherwise.
+    pub(crate) fn of_metadata(
+        key: &str,
+        expected: &JsonText,
+        rules: &RuleTable<'_>,
+        compilation: &mut Compilation,
+    ) -> Option<Self> {
+        let document = Document::parse(expected.as_str().to_owned()).ok()?;
+        let mut compiler = compile::Compiler {
+            direction: Direction::Request,
+            category: Category::Metadata,
+            compilation,
+        };
+        let root = compiler.node(Some(document.root()), &mut vec![Step::Key(key)], rules);
+        Some(Self { document, root })
+    }
+
+    /// Compares a value; the paths of mismatches start at it.
+    pub(crate) fn check_value(&self, actual: &JsonText, out: &mut Mismatches) {
+        if let Ok(actual) = Document::parse(actual.as_str()) {
+            self.root.check(&self.document, Path::Root, actual.root(), out);
+        }
+    }
 }
 
 impl BodyPlan for JsonPlan {

@@ -4,7 +4,7 @@ use super::interaction::{interaction, json_members};
 use super::{Context, body, rules};
 use crate::cursor::Cursor;
 use crate::json::Kind;
-use crate::pact::{Interaction, InteractionKind, Message, SynchronousMessage};
+use crate::pact::{ContentType, Interaction, InteractionKind, Message, SynchronousMessage};
 
 /// The members that a message has.
 pub(super) const MEMBERS: [&str; 5] =
@@ -27,7 +27,7 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
     let content_type = metadata.as_ref().and_then(|metadata| {
         metadata
             .members()
-            .find(|(name, _)| is_content_type(name))
+            .find(|(name, _)| ContentType::is_metadata_key(name))
             .map(|(_, kind)| kind.plain_text())
     });
     Message {
@@ -38,11 +38,6 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
         written_contents: at.get("contents").map(|contents| contents.raw()),
         others: Vec::new(),
     }
-}
-
-/// The key of the metadata that holds the content type, in all spellings in use.
-fn is_content_type(name: &str) -> bool {
-    name.eq_ignore_ascii_case("contentType") || name.eq_ignore_ascii_case("content-type")
 }
 
 /// A V4 message that is answered.

@@ -1,0 +1,145 @@
+//! Messages: handed out one by one, and what comes back compared with the contract.
+
+use super::{Journal, Session};
+use crate::exchange::ReceivedMessage;
+use crate::generator::GeneratorContext;
+use crate::pact::{Interaction, Message, SynchronousMessage};
+use crate::verdict::{Answer, Delivery, MessagePart};
+
+/// A message that was handed out by [`Session::take`] or [`Session::take_next`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TakenMessage {
+    /// Its number, by which its answers are told from those of others.
+    pub delivery: usize,
+    /// The interaction, by its index in the plan.
+    pub interaction: usize,
+    /// The message as its receiver gets it: of one that is answered, the request.
+    pub message: ReceivedMessage,
+}
+
+impl Session {
+    /// Hands out the next message that nobody has taken yet, in the order of the file.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use mock_core::{Pact, Plan, Session};
+    ///
+    /// let pact = Pact::parse(r#"{"messages": [
+    ///     {"description": "order placed", "contents": {"order": 42}}
+    /// ]}"#).unwrap();
+    /// let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
+    /// assert_eq!(session.take_next().unwrap().message.text(), r#"{"order":42}"#);
+    /// assert!(session.take_next().is_none());
+    /// assert!(session.finish().is_success());
+    /// ```
+    pub fn take_next(&self) -> Option<TakenMessage> {
+        self.take_first(|_, interaction, taken| is_message(interaction) && taken == 0)
+    }
+
+    /// Hands out the message of that description; of several, the first that nobody has taken
+    /// yet, and once all have been, the last again.
+    pub fn take(&self, description: &str) -> Option<TakenMessage> {
+        let is_meant = |one: &Interaction| is_message(one) && one.description == description;
+        let last = self.plan.interactions().iter().rposition(is_meant)?;
+        self.take_first(|index, one, taken| is_meant(one) && (taken == 0 || index == last))
+    }
+
+    /// How many messages nobody has taken yet.
+    pub fn waiting_messages(&self) -> usize {
+        let journal = self.journal();
+        let waiting = self.plan.interactions().iter().zip(&journal.taken);
+        waiting.filter(|(interaction, taken)| is_message(interaction) && **taken == 0).count()
+    }
+
+    fn take_first(
+        &self,
+        wanted: impl Fn(usize, &Interaction, u32) -> bool,
+    ) -> Option<TakenMessage> {
+        let mut journal = self.journal();
+        let mut all = self.plan.interactions().iter().zip(&journal.taken).enumerate();
+        let (interaction, (kind, before)) =
+            all.find(|(index, (one, taken))| wanted(*index, one, **taken))?;
+        let before = *before;
+        journal.taken[interaction] = before.saturating_add(1);
+        let delivery = journal.deliveries.len();
+        journal.deliver(Delivery::new(interaction, before, responses(kind).len()));
+        drop(journal);
+        let message = example(kind)?;
+        let message = message.generated(&self.message_context(interaction, before, 0));
+        Some(TakenMessage { delivery, interaction, message })
+    }
+
+    /// Records the next response to a message, and what is wrong with it. An unknown delivery is
+    /// no one's and changes nothing.
+    pub fn reply(&self, delivery: usize, response: ReceivedMessage) {
+        let mut journal = self.journal();
+        let Some(open) = journal.deliveries.get_mut(delivery) else { return };
+        let (interaction, number) = (open.interaction, open.responses);
+        open.responses += 1;
+        drop(journal);
+        self.answer(delivery, interaction, MessagePart::Response(number), response);
+    }
+
+    /// Records what a consumer sent as the request of a message, and what is wrong with it.
+    /// Returns the contract's responses as the consumer receives them.
+    pub fn request(&self, delivery: usize, request: ReceivedMessage) -> Vec<ReceivedMessage> {
+        let journal = self.journal();
+        let open = journal.deliveries.get(delivery).map(|one| (one.interaction, one.before));
+        drop(journal);
+        let Some((interaction, before)) = open else { return Vec::new() };
+        self.answer(delivery, interaction, MessagePart::Request, request);
+        let responses = responses(&self.plan.interactions()[interaction]).iter().enumerate();
+        let generated = responses.map(|(number, response)| {
+            response.generated(&self.message_context(interaction, before, number as u64 + 1))
+        });
+        generated.collect()
+    }
+
+    fn answer(
+        &self,
+        delivery: usize,
+        interaction: usize,
+        part: MessagePart,
+        message: ReceivedMessage,
+    ) {
+        // Outside of the lock, since content types may be the user's own.
+        let mismatches = self.plan.check_answer(interaction, part, &message);
+        let mut journal = self.journal();
+        let Some(open) = journal.deliveries.get_mut(delivery) else { return };
+        let was_kept = open.is_kept();
+        open.answers.push(Answer { part, message, mismatches });
+        if !was_kept && open.is_kept() {
+            journal.count(interaction);
+        }
+    }
+
+    /// What the generators of a part of a message draw from: each part other values.
+    fn message_context(&self, interaction: usize, before: u32, part: u64) -> GeneratorContext {
+        self.generator_context(part << 48 ^ (interaction as u64) << 32 ^ u64::from(before))
+    }
+}
+
+impl Journal {
+    fn deliver(&mut self, delivery: Delivery) {
+        // A message that needs no answer has happened now.
+        if delivery.is_kept() {
+            self.count(delivery.interaction);
+        }
+        self.deliveries.push(delivery);
+    }
+}
+
+fn is_message(interaction: &Interaction) -> bool {
+    interaction.http().is_none()
+}
+
+/// What a message's receiver gets.
+fn example(interaction: &Interaction) -> Option<&Message> {
+    let request = interaction.synchronous_message().map(|message| &message.request);
+    interaction.message().or(request)
+}
+
+fn responses(interaction: &Interaction) -> &[Message] {
+    interaction.synchronous_message().map_or(&[], |SynchronousMessage { responses, .. }| responses)
+}

@@ -77,7 +77,7 @@ pub use path::{Path, PathExpr, Segment};
 pub use plan::{MessagePlan, Plan, ResponsePlan};
 pub use report::Report;
 pub use rule::MatchingRule;
-pub use selection::Selection;
+pub use selection::{Selection, only_message};
 pub use session::{Session, TakenMessage};
 pub use value::{Value, ValueRef};
 pub use verdict::{Answer, Delivery, Exchange, MessagePart, Verdict};

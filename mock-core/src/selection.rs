@@ -61,24 +61,65 @@ impl Selection {
     }
 }
 
+/// The only message of a list of interactions.
+///
+/// # Errors
+/// A sentence that says what there is instead, and what to do.
+///
+/// ```
+/// let pact = mock_core::Pact::parse(r#"{"messages": [
+///     {"description": "order placed"}, {"description": "order paid"}
+/// ]}"#).unwrap();
+/// assert_eq!(
+///     mock_core::only_message(&pact.interactions).unwrap_err(),
+///     "`Message` stands for a single message, and there are \"order placed\", \"order paid\"; \
+///      select one by `interactions = [\"order placed\"]`, or take `Messages`",
+/// );
+/// ```
+pub fn only_message<'a>(
+    interactions: impl IntoIterator<Item = &'a Interaction>,
+) -> Result<&'a Interaction, String> {
+    let messages: Vec<&Interaction> =
+        interactions.into_iter().filter(|one| one.http().is_none()).collect();
+    match messages.as_slice() {
+        [only] => Ok(only),
+        [] => Err("`Message` stands for a single message, and none is selected".to_owned()),
+        [first, ..] => {
+            let names: Vec<&str> = messages.iter().map(|one| one.description.as_str()).collect();
+            Err(format!(
+                "`Message` stands for a single message, and {}; \
+                 select one by `interactions = [\"{}\"]`, or take `Messages`",
+                listed(&names),
+                first.description,
+            ))
+        }
+    }
+}
+
 /// So many names are listed when one is unknown.
 const LISTED: usize = 12;
 
-fn unknown(what: &str, name: &str, known: &[&str]) -> String {
+/// The phrase for a name that there is not.
+pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return format!("no {what} \"{name}\"; there are none");
     }
-    let mut known = known.to_vec();
-    let mut seen = std::collections::HashSet::new();
-    known.retain(|name| seen.insert(*name));
-    let names: Vec<String> = known.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
-    let more = match known.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let listed = format!("there are {}{more}", names.join(", "));
+    let listed = listed(known);
     match did_you_mean(name, known.iter().copied()) {
         Some(help) => format!("no {what} \"{name}\"; {help} ({listed})"),
         None => format!("no {what} \"{name}\"; {listed}"),
     }
+}
+
+/// The names that there are, each once.
+fn listed(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(*name));
+    let more = match names.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names: Vec<String> = names.iter().take(LISTED).map(|name| format!("\"{name}\"")).collect();
+    format!("there are {}{more}", names.join(", "))
 }

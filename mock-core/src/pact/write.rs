@@ -125,11 +125,11 @@ fn interaction(one: &Interaction, version: PactSpecification) -> String {
             out.json("request", &request(&http.request));
             out.json("response", &response(&http.response));
         }
-        InteractionKind::AsynchronousMessage(one) => message(one, version, &mut out),
+        InteractionKind::AsynchronousMessage(one) => message(one, &mut out),
         InteractionKind::SynchronousMessage(one) => {
             let part = |part: &Message| {
                 let mut out = Object::default();
-                message(part, version, &mut out);
+                message(part, &mut out);
                 out.end()
             };
             out.json("request", &part(&one.request));
@@ -192,14 +192,11 @@ fn response(response: &Response) -> String {
     out.end()
 }
 
-fn message(message: &Message, version: PactSpecification, out: &mut Object) {
+fn message(message: &Message, out: &mut Object) {
     out.optional("contents", message.written_contents.as_ref());
     if !message.metadata.is_empty() {
-        let key = match version < PactSpecification::V4 {
-            true => "metaData",
-            false => "metadata",
-        };
-        out.json(key, &members(&message.metadata));
+        // V3 has two spellings; this is the one that every version and tool reads.
+        out.json("metadata", &members(&message.metadata));
     }
     rules(&message.rules, &message.generators, out);
     out.members(&message.others);

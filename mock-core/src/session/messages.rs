@@ -1,9 +1,12 @@
 //! Messages: handed out one by one, and what comes back compared with the contract.
 
+use bytes::Bytes;
+
 use super::{Journal, Session};
 use crate::exchange::ReceivedMessage;
 use crate::generator::GeneratorContext;
-use crate::pact::{Interaction, Message, SynchronousMessage};
+use crate::pact::{ContentType, Interaction, Message, SynchronousMessage};
+use crate::selection::unknown;
 use crate::verdict::{Answer, Delivery, MessagePart};
 
 /// A message that was handed out by [`Session::take`] or [`Session::take_next`].
@@ -39,10 +42,19 @@ impl Session {
 
     /// Hands out the message of that description; of several, the first that nobody has taken
     /// yet, and once all have been, the last again.
-    pub fn take(&self, description: &str) -> Option<TakenMessage> {
+    ///
+    /// # Errors
+    /// If there is no such message: a phrase that says which there are.
+    pub fn take(&self, description: &str) -> Result<TakenMessage, String> {
         let is_meant = |one: &Interaction| is_message(one) && one.description == description;
-        let last = self.plan.interactions().iter().rposition(is_meant)?;
-        self.take_first(|index, one, taken| is_meant(one) && (taken == 0 || index == last))
+        let last = self.plan.interactions().iter().rposition(is_meant);
+        let is_next =
+            |index, one: &Interaction, taken| is_meant(one) && (taken == 0 || Some(index) == last);
+        self.take_first(is_next).ok_or_else(|| {
+            let messages = self.plan.interactions().iter().filter(|one| is_message(one));
+            let known: Vec<&str> = messages.map(|one| one.description.as_str()).collect();
+            unknown("message", description, &known)
+        })
     }
 
     /// How many messages nobody has taken yet.
@@ -70,26 +82,58 @@ impl Session {
         Some(TakenMessage { delivery, interaction, message })
     }
 
-    /// Records the next response to a message, and what is wrong with it. An unknown delivery is
-    /// no one's and changes nothing.
-    pub fn reply(&self, delivery: usize, response: ReceivedMessage) {
+    /// Records the next response to a message, and what is wrong with it. The contents are taken
+    /// to be of the type that the contract says. A delivery that there is not changes nothing.
+    pub fn reply(&self, delivery: usize, contents: impl Into<Bytes>) {
+        let contents = contents.into();
+        self.add_reply(delivery, |expected| of_the_type_of(expected, contents));
+    }
+
+    /// As [`reply`](Self::reply), with metadata.
+    pub fn reply_with(&self, delivery: usize, response: ReceivedMessage) {
+        self.add_reply(delivery, |_| response);
+    }
+
+    fn add_reply(
+        &self,
+        delivery: usize,
+        response: impl FnOnce(Option<&Message>) -> ReceivedMessage,
+    ) {
         let mut journal = self.journal();
         let Some(open) = journal.deliveries.get_mut(delivery) else { return };
         let (interaction, number) = (open.interaction, open.responses);
         open.responses += 1;
         drop(journal);
-        self.answer(delivery, interaction, MessagePart::Response(number), response);
+        let expected = responses(&self.plan.interactions()[interaction]).get(number);
+        self.answer(delivery, interaction, MessagePart::Response(number), response(expected));
     }
 
-    /// Records what a consumer sent as the request of a message, and what is wrong with it.
-    /// Returns the contract's responses as the consumer receives them.
-    pub fn request(&self, delivery: usize, request: ReceivedMessage) -> Vec<ReceivedMessage> {
+    /// Records what a consumer sent as the request of a message, and what is wrong with it. The
+    /// contents are taken to be of the type that the contract says. Returns the contract's
+    /// responses as the consumer receives them.
+    pub fn request(&self, delivery: usize, contents: impl Into<Bytes>) -> Vec<ReceivedMessage> {
+        let contents = contents.into();
+        self.add_request(delivery, |expected| of_the_type_of(expected, contents))
+    }
+
+    /// As [`request`](Self::request), with metadata.
+    pub fn request_with(&self, delivery: usize, request: ReceivedMessage) -> Vec<ReceivedMessage> {
+        self.add_request(delivery, |_| request)
+    }
+
+    fn add_request(
+        &self,
+        delivery: usize,
+        request: impl FnOnce(Option<&Message>) -> ReceivedMessage,
+    ) -> Vec<ReceivedMessage> {
         let journal = self.journal();
         let open = journal.deliveries.get(delivery).map(|one| (one.interaction, one.before));
         drop(journal);
         let Some((interaction, before)) = open else { return Vec::new() };
+        let expected = &self.plan.interactions()[interaction];
+        let request = request(example(expected));
         self.answer(delivery, interaction, MessagePart::Request, request);
-        let responses = responses(&self.plan.interactions()[interaction]).iter().enumerate();
+        let responses = responses(expected).iter().enumerate();
         let generated = responses.map(|(number, response)| {
             response.generated(&self.message_context(interaction, before, number as u64 + 1))
         });
@@ -138,6 +182,14 @@ fn is_message(interaction: &Interaction) -> bool {
 fn example(interaction: &Interaction) -> Option<&Message> {
     let request = interaction.synchronous_message().map(|message| &message.request);
     interaction.message().or(request)
+}
+
+/// Contents that nobody has said the type of, as a transport would: of the expected type.
+fn of_the_type_of(expected: Option<&Message>, contents: Bytes) -> ReceivedMessage {
+    let mut message = ReceivedMessage::new(contents);
+    let mut metadata = expected.into_iter().flat_map(|expected| &expected.metadata);
+    message.metadata.extend(metadata.find(|(key, _)| ContentType::is_metadata_key(key)).cloned());
+    message
 }
 
 fn responses(interaction: &Interaction) -> &[Message] {

@@ -20,6 +20,10 @@ fn survive(text: &[u8]) {
                 for interaction in pact.interactions.iter().filter_map(|one| one.http()) {
                     session.respond(interaction.request.example());
                 }
+                while let Some(taken) = session.take_next() {
+                    session.reply_with(taken.delivery, taken.message.clone());
+                    session.request(taken.delivery, taken.message.contents);
+                }
                 let outcome = session.finish();
                 assert!(!mock_core::Report::new(&outcome).to_string().is_empty());
             }

@@ -179,6 +179,14 @@ fn rules_that_cannot_be_used() {
         .assert_eq(&error.to_string());
 }
 
+#[test]
+fn metadata_is_written_in_the_one_spelling_that_every_tool_reads() {
+    let pact = v3(r#"{"metaData": {"a": 1.0}}"#);
+    let written: serde_json::Value = serde_json::from_str(&pact.to_json()).unwrap();
+    assert_eq!(written["messages"][0]["metadata"].to_string(), r#"{"a":1.0}"#);
+    assert_eq!(written["messages"][0].get("metaData"), None);
+}
+
 /// Two messages of which one is answered, and an HTTP interaction between them.
 const MIXED: &str = r#"
     {"type": "Asynchronous/Messages", "description": "order placed",
@@ -224,7 +232,7 @@ fn a_message_may_be_taken_again() {
         r#"{"messages": [{"description": "a", "contents": 1}, {"description": "b", "contents": 2},
             {"description": "a", "contents": 3}]}"#,
     ).unwrap()));
-    let contents = |name: &str| session.take(name).map(|taken| taken.message.text());
+    let contents = |name: &str| session.take(name).ok().map(|taken| taken.message.text());
     let taken = ["a", "a", "a", "b", "b", "c"].map(contents);
     let expected = [Some("1"), Some("3"), Some("3"), Some("2"), Some("2"), None];
     assert_eq!(taken, expected.map(|text| text.map(str::to_owned)));
@@ -260,7 +268,7 @@ fn generated_values_are_the_same_for_the_same_seed() {
     let values = || {
         let session = Session::new(Arc::clone(&plan));
         let taken = session.take_next().unwrap();
-        let replies = session.request(taken.delivery, ReceivedMessage::new("{}"));
+        let replies = session.request(taken.delivery, "{}");
         let metadata = taken.message.metadata("try").unwrap().to_string();
         [taken.message.text(), metadata, replies[0].text()]
     };
@@ -277,9 +285,9 @@ fn all_is_answered() {
         |session| {
             session.take("order placed").unwrap();
             let asked = session.take("price asked").unwrap();
-            session.reply(asked.delivery, ReceivedMessage::new(r#"{"total": 5, "tax": 1}"#));
+            session.reply(asked.delivery, r#"{"total": 5, "tax": 1}"#);
             assert!(!session.is_complete());
-            session.reply(asked.delivery, ReceivedMessage::new("done"));
+            session.reply(asked.delivery, "done");
             assert!(session.is_complete());
         },
         expect![[r#"
@@ -296,7 +304,7 @@ fn all_is_answered() {
             session.take("order placed").unwrap();
             let asked = session.take("price asked").unwrap();
             let sent = ReceivedMessage::new(r#"{"sku":"A"}"#);
-            let replies = session.request(asked.delivery, sent);
+            let replies = session.request_with(asked.delivery, sent);
             let texts: Vec<String> = replies.iter().map(ReceivedMessage::text).collect();
             assert_eq!(texts, [r#"{"total":5}"#, "done"]);
         },
@@ -361,7 +369,7 @@ fn answers_that_differ() {
         |session| {
             session.take_next().unwrap();
             let asked = session.take_next().unwrap();
-            session.reply(asked.delivery, ReceivedMessage::new(r#"{"total": 6}"#));
+            session.reply(asked.delivery, r#"{"total": 6}"#);
         },
         expect![[r#"
             The contract was not kept: 1 message not answered as written.
@@ -385,17 +393,17 @@ fn answers_that_differ() {
     check_outcome(
         |session| {
             let placed = session.take_next().unwrap();
-            session.reply(placed.delivery, ReceivedMessage::new("thanks"));
+            session.reply(placed.delivery, "thanks");
             let asked = session.take_next().unwrap();
             // A request is exactly what the contract says.
-            session.request(asked.delivery, ReceivedMessage::new(r#"{"sku": "A", "more": 1}"#));
+            session.request(asked.delivery, r#"{"sku": "A", "more": 1}"#);
             let again = session.take("price asked").unwrap();
             for text in [r#"{"total": 5}"#, "done", "done"] {
-                session.reply(again.delivery, ReceivedMessage::new(text));
+                session.reply(again.delivery, text);
             }
             // Nobody's answer.
-            session.reply(99, ReceivedMessage::new("x"));
-            assert!(session.request(99, ReceivedMessage::new("x")).is_empty());
+            session.reply(99, "x");
+            assert!(session.request(99, "x").is_empty());
         },
         expect![[r#"
             The contract was not kept: 3 messages not answered as written.
@@ -427,6 +435,52 @@ fn answers_that_differ() {
               1:1: the consumer has no name
               1:1: the provider has no name
         "#]],
+    );
+}
+
+/// The type of contents that are given alone is that of the contract; beside other metadata it
+/// has to be said.
+#[test]
+fn answers_with_metadata() {
+    let pact = pact_of(
+        "4.0",
+        r#"{"type": "Synchronous/Messages", "description": "ask",
+            "request": {"contents": {"content": {"a": 1}}, "metadata": {"contentType": "application/json"}},
+            "response": [
+                {"contents": {"content": {"b": 1}}, "metadata": {"content-type": "application/json"}},
+                {"contents": {"content": {"c": 1}}, "metadata": {"contentType": "application/json", "last": true}}
+            ]}"#,
+    );
+    let says = |exercise: &dyn Fn(&Session)| {
+        let session = Session::new(plan(&pact));
+        session.take_next().unwrap();
+        exercise(&session);
+        let answers = session.outcome().deliveries()[0].answers.clone();
+        answers.iter().map(|answer| sentences(&answer.mismatches)).collect::<Vec<_>>()
+    };
+    let missing = "Expected message metadata 'last' but was missing";
+    let typed = |text: &'static str| {
+        ReceivedMessage::new(text).with_metadata("content-type", "application/json")
+    };
+    assert_eq!(says(&|session| drop(session.request(0, r#"{"a": 1}"#))), [""]);
+    assert_eq!(
+        says(&|session| drop(session.request_with(0, ReceivedMessage::new(r#"{"a": 1}"#)))),
+        ["Expected message metadata 'contentType' but was missing"]
+    );
+    assert_eq!(
+        says(&|session| {
+            session.reply(0, r#"{"b": 1}"#);
+            session.reply(0, r#"{"c": 1}"#);
+        }),
+        ["", missing]
+    );
+    let last = message(r#"{"contentType": "application/json", "last": true}"#, r#"{"c": 1}"#);
+    assert_eq!(
+        says(&|session| {
+            session.reply_with(0, typed(r#"{"b": 1}"#));
+            session.reply_with(0, last.clone());
+        }),
+        ["", ""]
     );
 }
 

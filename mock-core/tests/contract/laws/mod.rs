@@ -6,6 +6,7 @@
 mod contracts;
 mod examples;
 mod generators;
+mod messages;
 mod order;
 mod requests;
 mod rules;

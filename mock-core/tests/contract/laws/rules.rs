@@ -129,8 +129,13 @@ pub(super) struct RuledBody {
 impl RuledBody {
     /// The rules as version 3 has them.
     pub(super) fn by_category(&self) -> String {
+        self.below("$")
+    }
+
+    /// The same for an example that stands at a path.
+    pub(super) fn below(&self, start: &str) -> String {
         let entry = |(path, rule): &(String, String)| {
-            format!(r#"{}: {{"matchers": [{rule}]}}"#, quoted(&format!("${path}")))
+            format!(r#"{}: {{"matchers": [{rule}]}}"#, quoted(&format!("{start}{path}")))
         };
         let entries: Vec<String> = self.rules.iter().map(entry).collect();
         format!("{{{}}}", entries.join(", "))

@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use mock_runtime::{BaseUrl, FromMockServer, MockServer, mock_test};
-use shop::{CatalogueClient, Line, NewOrder, OrderError, OrdersClient, UsersClient};
+use mock_runtime::{BaseUrl, FromMockServer, Message, Messages, MockServer, mock_test};
+use shop::{CatalogueClient, Line, NewOrder, OrderError, OrdersClient, UsersClient, Warehouse};
 
 /// The whole contract: each of its interactions must happen.
 #[mock_test(pact = "pacts/orders.json")]
@@ -69,4 +69,42 @@ async fn all_pages_are_read(catalogue: String) {
 async fn a_page_behind_the_last_is_an_error(catalogue: String) {
     let error = CatalogueClient::new(catalogue).page(99).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+}
+
+/// Messages need no connection: the test hands each to the handler that the queue would call.
+#[mock_test(
+    pact = "pacts/events.json",
+    interactions = ["an order was placed", "an order was cancelled"],
+)]
+fn the_warehouse_understands_every_event(events: Messages) -> Result<(), Box<dyn Error>> {
+    let mut warehouse = Warehouse::default();
+
+    warehouse.handle(events.take("an order was placed").contents())?;
+    assert_eq!(warehouse.reserved_orders(), 1);
+
+    // The others, in the order of the contract.
+    for event in events {
+        warehouse.handle(event.contents())?;
+    }
+    Ok(())
+}
+
+/// What is answered to a message is compared with the contract.
+#[mock_test(
+    pact = "pacts/events.json",
+    interactions = ["the stock of an article is asked for"],
+)]
+fn the_warehouse_knows_its_stock(question: Message) -> Result<(), Box<dyn Error>> {
+    let warehouse = Warehouse::with_stock([("LAMP-01", 12)]);
+    question.reply(warehouse.answer(question.contents())?);
+    Ok(())
+}
+
+/// A contract of version 3, with a single message.
+#[mock_test(pact = "pacts/payments.json")]
+fn what_is_paid_can_be_sent(paid: Message) -> Result<(), Box<dyn Error>> {
+    let mut warehouse = Warehouse::default();
+    warehouse.handle(paid.contents())?;
+    assert_eq!(warehouse.to_send().collect::<Vec<_>>(), [42]);
+    Ok(())
 }

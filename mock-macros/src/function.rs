@@ -6,7 +6,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Ident, Pat, PatType, Safety, Signature, Visibility};
+use syn::{Attribute, FnArg, Ident, Pat, PatType, Safety, Signature, Type, Visibility};
 
 use crate::errors::Errors;
 
@@ -44,6 +44,16 @@ pub(crate) enum Parameter {
         /// The name by which the one is handed on to the other.
         name: Ident,
     },
+}
+
+impl Parameter {
+    /// The type, if by its name it is the runtime's `Message`, which stands for a single one.
+    pub(crate) fn single_message(&self) -> Option<&Type> {
+        let Self::Injected(parameter) = self else { return None };
+        let Type::Path(path) = &*parameter.ty else { return None };
+        let last = path.path.segments.last()?;
+        (last.ident == "Message" && last.arguments.is_none()).then_some(&*parameter.ty)
+    }
 }
 
 impl Function {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mock_core::{Pact, Selection};
+use mock_core::{Interaction, Pact, Selection, only_message};
 use syn::ext::IdentExt;
 use syn::{Attribute, Ident, LitStr};
 
@@ -65,7 +65,7 @@ impl MockTest {
         let selection =
             Selected { pact: &pact, interactions: &interactions, state: state.as_ref() };
         if is_known && let Some(file) = read(root, &pact, is_default, errors) {
-            selection.check(&file, errors);
+            selection.check(&file, &parameters, errors);
         }
         errors.is_empty().then(|| Self {
             parameters,
@@ -136,8 +136,9 @@ struct Selected<'a> {
 }
 
 impl Selected<'_> {
-    /// Makes sure that the contract has all of it, and that it can be served.
-    fn check(&self, file: &PactFile, errors: &mut Errors) {
+    /// Makes sure that the contract has all of it, that it can be served, and that there is just
+    /// one message where a parameter stands for it.
+    fn check(&self, file: &PactFile, parameters: &[Parameter], errors: &mut Errors) {
         let path = self.pact.value();
         if file.pact.interactions.is_empty() {
             errors.at(self.pact, format_args!("{path}: the contract has no interactions"));
@@ -151,8 +152,15 @@ impl Selected<'_> {
             return;
         }
         let names = self.interactions.iter().map(LitStr::value);
-        if let Err(error) = file.check(&selection(names, self.state)) {
-            errors.at(self.pact, error.in_file(path));
+        let selected = selection(names, self.state);
+        if let Err(error) = file.check(&selected) {
+            errors.at(self.pact, error.in_file(&path));
+        }
+        let is_included = |one: &&Interaction| selected.includes(one);
+        if let Err(problem) = only_message(file.pact.interactions.iter().filter(is_included)) {
+            for ty in parameters.iter().filter_map(Parameter::single_message) {
+                errors.at(ty, format_args!("{path}: {problem}"));
+            }
         }
     }
 

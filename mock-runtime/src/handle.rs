@@ -12,6 +12,7 @@ use mock_core::{Outcome, Plan, ReceivedRequest, Report, Session};
 use crate::base_url::BaseUrl;
 use crate::error::StartError;
 use crate::generators;
+use crate::messages::Messages;
 use crate::server::{Served, Server};
 use crate::start::{MockServerBuilder, PactSource};
 
@@ -136,6 +137,35 @@ impl MockServer {
     pub fn received_requests(&self) -> Vec<ReceivedRequest> {
         let exchanges = self.inner.served.session().exchanges();
         exchanges.into_iter().map(|exchange| exchange.request).collect()
+    }
+
+    /// The messages of the contract, to be taken one by one. All that this returns share what is
+    /// still to be taken.
+    ///
+    /// ```
+    /// use mock_runtime::MockServer;
+    ///
+    /// let server = MockServer::start(r#"{"messages": [
+    ///     {"description": "order placed", "contents": {"order": 42}}
+    /// ]}"#)?;
+    /// for message in server.messages() {
+    ///     // ... call the handler with message.contents() ...
+    ///     assert_eq!(message.text(), r#"{"order":42}"#);
+    /// }
+    /// server.verify();
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    pub fn messages(&self) -> Messages {
+        Messages::new(self.clone())
+    }
+
+    pub(crate) fn served(&self) -> &Served {
+        &self.inner.served
+    }
+
+    /// The contract's file, or what it is if it is none.
+    pub(crate) fn contract(&self) -> &str {
+        self.inner.pact_file.as_deref().unwrap_or("the contract")
     }
 
     /// What has happened so far, with the verdict. Never panics, and can be called at any time.

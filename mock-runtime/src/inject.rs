@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use crate::{BaseUrl, MockServer};
+use crate::{BaseUrl, Message, Messages, MockServer};
 
 /// A type that a `#[mock_test]` can take as a parameter.
 ///
@@ -27,7 +27,7 @@ use crate::{BaseUrl, MockServer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be injected by `#[mock_test]`",
     label = "this parameter is made from a mock server",
-    note = "take `MockServer`, `BaseUrl`, `String`, `http::Uri` or `std::net::SocketAddr`",
+    note = "take `MockServer`, `BaseUrl`, `String`, `http::Uri` or `std::net::SocketAddr`, or for messages `Messages` or `Message`",
     note = "or implement `mock_runtime::FromMockServer` for `{Self}`"
 )]
 pub trait FromMockServer {
@@ -62,5 +62,20 @@ impl FromMockServer for http::Uri {
 impl FromMockServer for SocketAddr {
     fn from_mock_server(server: &MockServer) -> Self {
         server.address()
+    }
+}
+
+impl FromMockServer for Messages {
+    fn from_mock_server(server: &MockServer) -> Self {
+        server.messages()
+    }
+}
+
+impl FromMockServer for Message {
+    /// # Panics
+    /// If more than one message is selected, or none.
+    #[track_caller]
+    fn from_mock_server(server: &MockServer) -> Self {
+        server.messages().only()
     }
 }

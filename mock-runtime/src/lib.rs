@@ -43,6 +43,11 @@
 //! A service may answer first and call later. [`MockServer::wait`] and
 //! [`MockServer::wait_async`] wait until every interaction has happened, without polling.
 //!
+//! # Messages
+//! The messages of a contract are handed to the test by [`Messages`], or by [`Message`] if there
+//! is just one. Each must be taken, and what is answered to one must be what the contract says;
+//! the verdict is the same as for requests.
+//!
 //! # Without the attribute
 //! For harnesses other than libtest, [`MockServer::start`] and [`MockServer::builder`] start a
 //! server by hand:
@@ -79,6 +84,7 @@ mod error;
 mod generators;
 mod handle;
 mod inject;
+mod messages;
 mod plans;
 mod ports;
 mod registry;
@@ -90,8 +96,11 @@ pub use base_url::BaseUrl;
 pub use error::StartError;
 pub use handle::MockServer;
 pub use inject::FromMockServer;
+pub use messages::{Message, Messages};
 pub use mock_core;
-pub use mock_core::{Mismatch, Outcome, Pact, ReceivedRequest, Report, Verdict};
+pub use mock_core::{
+    Mismatch, Outcome, Pact, ProviderState, ReceivedMessage, ReceivedRequest, Report, Verdict,
+};
 /// Makes a function a test that has a mock server.
 ///
 /// The server answers as the contract says, is handed to the function's parameters, and is
@@ -108,7 +117,7 @@ pub use mock_core::{Mismatch, Outcome, Pact, ReceivedRequest, Report, Verdict};
 /// | `crate = path` | where this crate is found, if it was renamed |
 ///
 /// Each parameter is made by [`FromMockServer`]: take [`MockServer`], [`BaseUrl`], `String`,
-/// `http::Uri`, `std::net::SocketAddr`, or a type of your own.
+/// `http::Uri`, `std::net::SocketAddr`, [`Messages`] or [`Message`], or a type of your own.
 ///
 /// The contract is read while compiling: a missing file, an invalid contract, an unknown
 /// interaction or provider state is a compile error. Its text travels in the test binary, so that

@@ -64,14 +64,19 @@ impl Served {
     }
 
     fn respond(&self, request: ReceivedRequest) -> Reply {
-        let reply = self.session.respond(request);
+        self.note(|session| session.respond(request))
+    }
+
+    /// Lets something happen, and whoever waits know if it was the last.
+    pub(crate) fn note<T>(&self, happens: impl FnOnce(&Session) -> T) -> T {
+        let result = happens(&self.session);
         // Relaxed is enough: a watcher counts itself before it looks into the journal. If it
         // looked before the request was recorded, the journal's lock makes the count visible
         // here; if after, it saw the request itself.
         if self.watchers.load(Ordering::Relaxed) > 0 && self.session.is_complete() {
             self.completed.notify_waiters();
         }
-        reply
+        result
     }
 
     /// Waits until every interaction has happened.

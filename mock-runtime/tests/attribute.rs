@@ -5,6 +5,7 @@ mod attribute {
     mod attributes;
     mod client;
     mod listing;
+    mod messages;
     mod other_macros;
     mod parameters;
     mod returns;

@@ -133,6 +133,11 @@ fn generated() {
 }
 
 #[test]
+fn messages() {
+    check("messages");
+}
+
+#[test]
 fn requests() {
     check("requests");
 }
@@ -149,7 +154,7 @@ fn no_module_is_left_out() {
     modules.dedup();
     assert_eq!(
         modules,
-        ["asynchronous", "bodies", "endings", "generated", "requests", "should_panic"]
+        ["asynchronous", "bodies", "endings", "generated", "messages", "requests", "should_panic"]
     );
 }
 

@@ -9,5 +9,6 @@ mod bodies;
 mod client;
 mod endings;
 mod generated;
+mod messages;
 mod requests;
 mod should_panic;

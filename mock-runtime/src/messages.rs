@@ -1,0 +1,251 @@
+//! Messages of a contract, as a test takes them.
+
+use std::fmt;
+
+use mock_core::{Interaction, ProviderState, ReceivedMessage, TakenMessage, only_message};
+
+use crate::MockServer;
+
+/// The messages of a test's contract: the test takes each, as its consumer would receive it.
+///
+/// The test fails if a message of its selection was not taken. Generators have made their values
+/// in what is handed out.
+///
+/// ```
+/// use mock_runtime::{Messages, mock_test};
+/// # struct Inbox; impl Inbox { fn handle(&mut self, _: &[u8]) -> Result<(), String> { Ok(()) } }
+///
+/// #[mock_test(pact = "pacts/events.json", interactions = ["an order was placed", "an order was cancelled"])]
+/// fn handles_every_event(events: Messages) {
+///     let mut inbox = Inbox;
+///     for event in events {
+///         inbox.handle(event.contents()).unwrap();
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// A clone shares what is still to be taken.
+#[derive(Clone)]
+pub struct Messages {
+    server: MockServer,
+}
+
+impl Messages {
+    pub(crate) fn new(server: MockServer) -> Self {
+        Self { server }
+    }
+
+    /// The next message that nobody has taken yet, in the order of the contract.
+    pub fn next(&self) -> Option<Message> {
+        self.server.served().note(|session| session.take_next()).map(|taken| self.message(taken))
+    }
+
+    /// The message of that description: of several, the first that nobody has taken yet. One that
+    /// has been taken is handed out again, as transports do.
+    ///
+    /// # Panics
+    /// If there is no such message. The text says which there are.
+    #[track_caller]
+    pub fn take(&self, description: &str) -> Message {
+        match self.server.served().note(|session| session.take(description)) {
+            Ok(taken) => self.message(taken),
+            Err(problem) => panic!("{}: {problem}", self.server.contract()),
+        }
+    }
+
+    /// How many messages nobody has taken yet.
+    pub fn len(&self) -> usize {
+        self.server.served().session().waiting_messages()
+    }
+
+    /// Whether all messages have been taken.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The contract's only message.
+    #[track_caller]
+    pub(crate) fn only(&self) -> Message {
+        match only_message(self.server.served().session().plan().interactions()) {
+            Ok(only) => self.take(&only.description),
+            Err(problem) => panic!("{}: {problem}", self.server.contract()),
+        }
+    }
+
+    fn message(&self, taken: TakenMessage) -> Message {
+        Message { server: self.server.clone(), taken }
+    }
+}
+
+/// Takes one message after the other, each when the loop comes to it.
+impl IntoIterator for Messages {
+    type Item = Message;
+    type IntoIter = Box<dyn Iterator<Item = Message> + Send>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(std::iter::from_fn(move || self.next()))
+    }
+}
+
+impl IntoIterator for &Messages {
+    type Item = Message;
+    type IntoIter = Box<dyn Iterator<Item = Message> + Send>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.clone().into_iter()
+    }
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("len", &self.len()).finish_non_exhaustive()
+    }
+}
+
+/// A message of a contract.
+///
+/// A test takes it from [`Messages`], or as a parameter where it is the only one that is selected.
+///
+/// # Messages that are answered
+/// Of a synchronous message a test has one of the two sides. The one that answers calls its handler
+/// with the message and gives what it answers to [`reply`](Self::reply), once for each response of
+/// the contract:
+///
+/// ```
+/// use mock_runtime::{Message, mock_test};
+/// # fn handle(_: &[u8]) -> String { String::new() }
+///
+/// #[mock_test(pact = "pacts/events.json", interactions = ["the stock of an article is asked for"])]
+/// fn answers(question: Message) {
+///     question.reply(handle(question.contents()));
+/// }
+/// # fn main() {}
+/// ```
+///
+/// The one that asks gives what its client sends to [`request`](Self::request), and the client what
+/// that returns. Whatever differs from the contract is in the report when the test is over.
+#[derive(Clone)]
+pub struct Message {
+    server: MockServer,
+    taken: TakenMessage,
+}
+
+impl Message {
+    fn interaction(&self) -> &Interaction {
+        &self.server.served().session().plan().interactions()[self.taken.interaction]
+    }
+
+    /// What the message is, in the words of the contract's author.
+    pub fn description(&self) -> &str {
+        &self.interaction().description
+    }
+
+    /// What must be true of the provider before it sends the message.
+    pub fn provider_states(&self) -> &[ProviderState] {
+        &self.interaction().provider_states
+    }
+
+    /// The contents; no bytes if there are none.
+    pub fn contents(&self) -> &[u8] {
+        &self.taken.message.contents
+    }
+
+    /// The contents as text; what is not UTF-8 is replaced.
+    pub fn text(&self) -> String {
+        self.taken.message.text()
+    }
+
+    /// The contents as JSON.
+    ///
+    /// # Errors
+    /// When they are not JSON.
+    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+        self.taken.message.json()
+    }
+
+    /// The type of the contents, if the contract says it.
+    pub fn content_type(&self) -> Option<String> {
+        self.taken.message.content_type()
+    }
+
+    /// The value that is sent beside the contents under a key.
+    ///
+    /// ```
+    /// # let server = mock_runtime::MockServer::start(r#"{"messages": [
+    /// #     {"description": "order placed", "metadata": {"origin": "shop"}}
+    /// # ]}"#)?;
+    /// let message = server.messages().take("order placed");
+    /// assert_eq!(message.metadata("origin").unwrap(), "shop");
+    /// assert!(message.metadata("target").is_none());
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    pub fn metadata(&self, key: &str) -> Option<serde_json::Value> {
+        let value = self.taken.message.metadata(key)?;
+        serde_json::from_str(value.as_str()).ok()
+    }
+
+    /// The whole message, with all of its metadata.
+    pub fn received(&self) -> &ReceivedMessage {
+        &self.taken.message
+    }
+
+    /// What a handler answers: compared with the contract's response, or if there are several, with
+    /// the next of them. The contents are taken to be of the type that the contract says.
+    ///
+    /// ```
+    /// let server = mock_runtime::MockServer::start(r#"{"interactions": [{
+    ///     "type": "Synchronous/Messages", "description": "price asked",
+    ///     "request": {"contents": {"content": {"sku": "LAMP-01"}}},
+    ///     "response": [{"contents": {"content": {"total": 1999}}}]
+    /// }], "metadata": {"pactSpecification": {"version": "4.0"}}}"#)?;
+    /// let question = server.messages().take("price asked");
+    /// assert_eq!(question.json()?["sku"], "LAMP-01");
+    /// question.reply(r#"{"total": 1999}"#);
+    /// server.verify();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reply(&self, contents: impl AsRef<[u8]>) {
+        let contents = contents.as_ref().to_vec();
+        self.server.served().note(|session| session.reply(self.taken.delivery, contents));
+    }
+
+    /// As [`reply`](Self::reply), with metadata: that too is compared with the contract's.
+    pub fn reply_with(&self, response: ReceivedMessage) {
+        self.server.served().note(|session| session.reply_with(self.taken.delivery, response));
+    }
+
+    /// What a client sends, compared with the contract's request. Returns the contract's responses,
+    /// for the client to receive. The contents are taken to be of the type that the contract says.
+    ///
+    /// ```
+    /// let server = mock_runtime::MockServer::start(r#"{"interactions": [{
+    ///     "type": "Synchronous/Messages", "description": "price asked",
+    ///     "request": {"contents": {"content": {"sku": "LAMP-01"}}},
+    ///     "response": [{"contents": {"content": {"total": 1999}}}]
+    /// }], "metadata": {"pactSpecification": {"version": "4.0"}}}"#)?;
+    /// let question = server.messages().take("price asked");
+    /// let replies = question.request(r#"{"sku": "LAMP-01"}"#);
+    /// assert_eq!(replies[0].json()?["total"], 1999);
+    /// server.verify();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn request(&self, contents: impl AsRef<[u8]>) -> Vec<ReceivedMessage> {
+        let contents = contents.as_ref().to_vec();
+        self.server.served().note(|session| session.request(self.taken.delivery, contents))
+    }
+
+    /// As [`request`](Self::request), with metadata: that too is compared with the contract's.
+    pub fn request_with(&self, request: ReceivedMessage) -> Vec<ReceivedMessage> {
+        self.server.served().note(|session| session.request_with(self.taken.delivery, request))
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message")
+            .field("description", &self.description())
+            .field("received", &self.taken.message)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,19 +1,14 @@
 //! Answers the questions of a conformance runner: one JSON command a line on standard input, one
 //! JSON answer a line on standard output. It uses nothing but the public API.
 
-use std::borrow::Cow;
+mod generate;
+mod messages;
+
 use std::collections::HashMap;
 use std::io::{BufRead as _, Write as _};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use http::HeaderMap;
-use mock_core::generator::{Clock, GeneratorContext, GeneratorMode};
 use mock_core::json::{Document, Json};
-use mock_core::{
-    Mismatch, Outcome, Pact, Plan, Query, Request, Response, ResponsePlan, Session, Verdict,
-};
+use mock_core::{Mismatch, Outcome, Pact, Plan, Request, Response, ResponsePlan, Session, Verdict};
 use mock_runtime::MockServer;
 use serde_json::{Value, json};
 
@@ -44,11 +39,16 @@ fn answer(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
             "name": "mock-runtime",
             "protocol": 1,
             "implementation": concat!("mock-runtime ", env!("CARGO_PKG_VERSION")),
-            "kinds": ["request", "response", "mock", "generate"],
+            "kinds": [
+                "request", "response", "message", "mock", "generate", "message_consume", "pact_write",
+            ],
         })),
         "request" => request(command),
         "response" => response(command),
-        "generate" => generate(command),
+        "message" => messages::check(command),
+        "generate" => generate::generate(command),
+        "message_consume" => messages::consume(command),
+        "pact_write" => pact_write(command),
         "mock_start" => mock_start(command, servers),
         "mock_finish" => mock_finish(command, servers),
         other => Ok(json!({"unsupported": other})),
@@ -125,57 +125,6 @@ fn refused(error: &str) -> Value {
     }
 }
 
-/// A request or response with its generators' values.
-fn generate(command: Json<'_>) -> Result<Value, String> {
-    let mut context = GeneratorContext::default();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    context.clock = Clock::from_unix(now.as_secs() as i64, now.subsec_nanos());
-    context.seed = u64::from(now.subsec_nanos());
-    if text(command, "mode") == "Provider" {
-        context.mode = GeneratorMode::Provider;
-    }
-    if let Some(given) = command.get("context") {
-        let url = given.get("mockServer").and_then(|server| server.get("url"));
-        context.mock_server_url = url.and_then(Json::as_str).map(Cow::into_owned);
-        // Values may be named under a key of their own, or stand for themselves.
-        let states = given.get("providerState").unwrap_or(given);
-        let state = |(name, value): (Json<'_>, Json<'_>)| {
-            (name.as_str().unwrap_or_default().into_owned(), value.into())
-        };
-        context.provider_state = states.members().map(state).collect();
-    }
-    let part = text(command, "part");
-    let pact = pact(command, &part, "value")?;
-    if part == "response" {
-        let made = only_response(&pact)?.generated(&context);
-        let body = STANDARD.encode(&made.body);
-        let value =
-            json!({"status": made.status, "headers": headers(&made.headers), "body_base64": body});
-        return Ok(json!({"value": value}));
-    }
-    let made = only_request(&pact)?.generated(&context);
-    let query = made.query.as_deref().map(Query::parse).unwrap_or_default();
-    let query: serde_json::Map<String, Value> =
-        query.iter().map(|(name, values)| (name.to_owned(), json!(values))).collect();
-    Ok(json!({"value": {
-        "method": made.method.as_str(),
-        "path": made.path,
-        "query": query,
-        "headers": headers(&made.headers),
-        "body_base64": STANDARD.encode(&made.body),
-    }}))
-}
-
-fn headers(headers: &HeaderMap) -> Value {
-    let mut out = json!({});
-    for name in headers.keys() {
-        let values = headers.get_all(name).iter();
-        let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()));
-        out[name.as_str()] = values.collect::<Vec<_>>().into();
-    }
-    out
-}
-
 fn verdict(mismatches: &[Mismatch]) -> Value {
     let listed: Vec<Value> = mismatches
         .iter()
@@ -185,6 +134,16 @@ fn verdict(mismatches: &[Mismatch]) -> Value {
         })
         .collect();
     json!({"match": mismatches.is_empty(), "mismatches": listed})
+}
+
+fn pact_write(command: Json<'_>) -> Result<Value, String> {
+    let pact = Pact::parse(&source(command, "pact")).map_err(|error| error.to_string())?;
+    Ok(json!({"pact": written(&pact)}))
+}
+
+/// The contract as a file would have it.
+fn written(pact: &Pact) -> Value {
+    serde_json::from_str(&pact.to_json()).unwrap_or_default()
 }
 
 fn mock_start(command: Json<'_>, servers: &mut Servers) -> Result<Value, String> {
@@ -207,8 +166,7 @@ fn mock_finish(command: Json<'_>, servers: &mut Servers) -> Result<Value, String
     let (server, pact) = servers.remove(&id).ok_or_else(|| format!("no server {id}"))?;
     let outcome = server.check();
     let all_matched = outcome.is_success();
-    let written: Option<Value> =
-        all_matched.then(|| serde_json::from_str(&pact.to_json()).unwrap_or_default());
+    let written = all_matched.then(|| written(&pact));
     Ok(json!({"all_matched": all_matched, "results": results(&outcome), "pact": written}))
 }
 

@@ -152,7 +152,10 @@ fn mock_start(command: Json<'_>, servers: &mut Servers) -> Result<Value, String>
         return Ok(json!({"unsupported": "answers to CORS preflight requests"}));
     }
     let pact = Pact::parse(&source(command, "pact")).map_err(|error| error.to_string())?;
-    let server = match MockServer::start(pact.clone()) {
+    // The runner speaks HTTP alone, and so takes no messages of a contract that has both.
+    let mut served = pact.clone();
+    served.interactions.retain(|interaction| interaction.http().is_some());
+    let server = match MockServer::start(served) {
         Ok(server) => server,
         Err(error) => return Ok(refused(&error.to_string())),
     };

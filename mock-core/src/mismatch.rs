@@ -50,6 +50,13 @@ pub enum Location {
         /// Its name.
         name: String,
     },
+    /// A header of a part of the body.
+    PartHeader {
+        /// The path of the part, such as `$.avatar`.
+        part: String,
+        /// The header's name, as the contract spells it.
+        header: String,
+    },
     /// A value beside a message.
     Metadata {
         /// Its key.
@@ -79,6 +86,7 @@ impl Location {
             Self::ContentType => ("body-content-type", None),
             Self::Body { path } => ("body", Some(path.clone())),
             Self::Form { name } => ("body", Some(Path::Root.key(name).to_string())),
+            Self::PartHeader { part, header } => ("body", Some(format!("{part}.{header}"))),
             Self::Metadata { key } => ("metadata", Some(key.clone())),
         }
     }
@@ -238,6 +246,28 @@ impl Mismatches {
             let (expected, actual) = (expected.to_value(), actual.to_value());
             (location(), MismatchKind::NotEqual { expected, actual })
         });
+    }
+
+    /// Runs the check of a part of the body, and puts the places that it names below the part's
+    /// path.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn within(&mut self, part: &str, check: impl FnOnce(&mut Self)) {
+        let start = self.found.len();
+        check(self);
+        for mismatch in &mut self.found[start..] {
+            // The root is `$`, and `/` for the body as a whole.
+            let below = |path: &str| format!("{part}{}", path.get(1..).unwrap_or_default());
+            match &mut mismatch.location {
+                Location::Body { path } | Location::PartHeader { part: path, .. } => {
+                    *path = below(path);
+                }
+                Location::Form { name } => {
+                    let path = below(&Path::Root.key(name).to_string());
+                    mismatch.location = Location::Body { path };
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Whether nothing further is of interest.

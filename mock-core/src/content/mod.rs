@@ -8,8 +8,11 @@ mod binary;
 mod form;
 mod json;
 mod json_lines;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod place;
 mod text;
+#[cfg(not(all(feature = "multipart", feature = "xml")))]
 mod unsupported;
 #[cfg(feature = "xml")]
 mod xml;
@@ -74,6 +77,9 @@ pub trait BodyPlan: fmt::Debug + Send + Sync {
 pub struct BodyContext<'r, 'p> {
     rules: &'r MatchingRules,
     direction: Direction,
+    matchers: &'r ContentMatchers,
+    /// How many bodies this one is a part of.
+    depth: usize,
     compilation: &'p mut Compilation,
 }
 
@@ -81,9 +87,22 @@ impl<'r, 'p> BodyContext<'r, 'p> {
     pub(crate) fn new(
         rules: &'r MatchingRules,
         direction: Direction,
+        matchers: &'r ContentMatchers,
         compilation: &'p mut Compilation,
     ) -> Self {
-        Self { rules, direction, compilation }
+        Self { rules, direction, matchers, depth: 0, compilation }
+    }
+
+    /// For a part of the body, which these rules are for.
+    #[cfg(feature = "multipart")]
+    fn part<'s>(&'s mut self, rules: &'s MatchingRules) -> BodyContext<'s, 's> {
+        let Self { direction, matchers, depth, .. } = *self;
+        BodyContext { rules, direction, matchers, depth: depth + 1, compilation: self.compilation }
+    }
+
+    /// Compiles a body by its content type.
+    pub(crate) fn compile(&mut self, expected: &Content) -> Option<Box<dyn BodyPlan>> {
+        self.matchers.compile(expected, self)
     }
 
     /// The rules of the message that the body belongs to.
@@ -181,6 +200,9 @@ const BUILT_IN: &[BuiltIn] = &[
     (ContentType::is_xml, &xml::Xml),
     #[cfg(not(feature = "xml"))]
     (ContentType::is_xml, &unsupported::Unsupported { family: "XML", feature: "xml" }),
+    #[cfg(feature = "multipart")]
+    (ContentType::is_multipart, &multipart::Multipart),
+    #[cfg(not(feature = "multipart"))]
     (
         ContentType::is_multipart,
         &unsupported::Unsupported { family: "multipart", feature: "multipart" },
@@ -214,7 +236,7 @@ impl ContentMatchers {
         self
     }
 
-    pub(crate) fn compile(
+    fn compile(
         &self,
         expected: &Content,
         context: &mut BodyContext<'_, '_>,

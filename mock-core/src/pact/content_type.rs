@@ -30,6 +30,11 @@ impl ContentType {
         Self(mime::APPLICATION_JSON)
     }
 
+    #[cfg(feature = "multipart")]
+    pub(crate) fn text() -> Self {
+        Self(mime::TEXT_PLAIN)
+    }
+
     /// The type without parameters, such as `application/json`.
     pub fn essence(&self) -> &str {
         self.0.essence_str()

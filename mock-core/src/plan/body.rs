@@ -1,6 +1,6 @@
 //! What is expected of a body as a whole: whether there is one, and of which type.
 
-use crate::content::{BodyContext, BodyPlan, ContentMatchers, ReceivedBody};
+use crate::content::{BodyContext, BodyPlan, ReceivedBody};
 use crate::json::JsonText;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Body, Content, ContentType};
@@ -23,18 +23,13 @@ pub(crate) enum BodyExpectation {
 }
 
 impl BodyExpectation {
-    pub(crate) fn compile(
-        body: &Body,
-        any_type: bool,
-        matchers: &ContentMatchers,
-        context: &mut BodyContext<'_, '_>,
-    ) -> Self {
+    pub(crate) fn compile(body: &Body, any_type: bool, context: &mut BodyContext<'_, '_>) -> Self {
         let content = match body {
             Body::Missing => return Self::Any,
             Body::Null | Body::Empty => return Self::Absent,
             Body::Present(content) => content,
         };
-        match matchers.compile(content, context) {
+        match context.compile(content) {
             Some(plan) => Self::Present {
                 content_type: content.content_type.clone(),
                 any_type,

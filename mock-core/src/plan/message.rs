@@ -54,9 +54,8 @@ impl MessagePlan {
     ) -> Self {
         let metadata = MetadataPlan::compile(message, compilation);
         let any_type = metadata.rules_content_type();
-        let mut context = BodyContext::new(&message.rules, direction, compilation);
-        let contents =
-            BodyExpectation::compile(&message.contents, any_type, matchers, &mut context);
+        let mut context = BodyContext::new(&message.rules, direction, matchers, compilation);
+        let contents = BodyExpectation::compile(&message.contents, any_type, &mut context);
         Self { contents, metadata }
     }
 

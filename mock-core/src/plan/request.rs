@@ -57,7 +57,8 @@ impl RequestPlan {
         let rules = RuleTable::compile(&request.rules, &CATEGORIES, compilation);
         let headers = HeadersPlan::compile(&request.headers, &rules, compilation);
         let query = ParametersPlan::compile(&request.query, Category::Query, &rules, compilation);
-        let mut context = BodyContext::new(&request.rules, Direction::Request, compilation);
+        let mut context =
+            BodyContext::new(&request.rules, Direction::Request, matchers, compilation);
         Self {
             method: request.method.clone(),
             path: request.path.clone(),
@@ -66,7 +67,6 @@ impl RequestPlan {
             body: BodyExpectation::compile(
                 &request.body,
                 headers.rules_content_type(),
-                matchers,
                 &mut context,
             ),
             headers,

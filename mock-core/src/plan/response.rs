@@ -41,10 +41,11 @@ impl ResponsePlan {
         let mut compilation = Compilation::default();
         let rules = RuleTable::compile(&response.rules, &CATEGORIES, &mut compilation);
         let headers = HeadersPlan::compile(&response.headers, &rules, &mut compilation);
-        let mut context = BodyContext::new(&response.rules, Direction::Response, &mut compilation);
-        let any_type = headers.rules_content_type();
         let matchers = ContentMatchers::new();
-        let body = BodyExpectation::compile(&response.body, any_type, &matchers, &mut context);
+        let mut context =
+            BodyContext::new(&response.rules, Direction::Response, &matchers, &mut compilation);
+        let any_type = headers.rules_content_type();
+        let body = BodyExpectation::compile(&response.body, any_type, &mut context);
         let status_rules = rules.select(Category::Status, &[]).map(Selected::to_set);
         match compilation.problems.is_empty() {
             true => Ok(Self { status: response.status, status_rules, headers, body }),

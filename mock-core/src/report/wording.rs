@@ -12,6 +12,7 @@ impl fmt::Display for Mismatch {
         match &self.location {
             Location::Body { path } => write!(f, "{path} -> ")?,
             Location::Form { name } => write!(f, "$.{name} -> ")?,
+            Location::PartHeader { part, .. } => write!(f, "{part} -> ")?,
             _ => {}
         }
         f.write_str(&self.sentence())
@@ -58,6 +59,9 @@ impl Mismatch {
             MismatchKind::NotEqual { expected, actual } => self.not_equal(expected, actual),
             MismatchKind::Rule { message, .. } => match &self.location {
                 Location::Header { name } => format!("Mismatch with header '{name}': {message}"),
+                Location::PartHeader { header, .. } => {
+                    format!("Mismatch with part header '{header}': {message}")
+                }
                 _ => message.clone(),
             },
             MismatchKind::Type { expected, actual } => view(expected, |expected| {
@@ -109,6 +113,9 @@ impl Mismatch {
             Location::ContentType => {
                 format!("Expected a body of '{want}' but the actual content type was '{got}'")
             }
+            Location::PartHeader { header, .. } => {
+                format!("Expected part header '{header}' to have value '{want}' but was '{got}'")
+            }
             Location::Metadata { key } => {
                 format!("Expected metadata key '{key}' to have value '{want}' but was '{got}'")
             }
@@ -137,6 +144,9 @@ impl Mismatch {
         let want = plain(expected);
         match &self.location {
             Location::Header { name } => format!("Expected a header '{name}' but was missing"),
+            Location::PartHeader { header, .. } => {
+                format!("Expected a part header '{header}' but was missing")
+            }
             Location::Query { name } => {
                 format!("Expected query parameter '{name}' but was missing")
             }

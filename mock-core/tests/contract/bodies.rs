@@ -239,6 +239,7 @@ fn what_cannot_be_matched_is_refused() {
             r#"2:1: at /interactions/1: matching XML bodies (application/xml) needs the feature "xml" of mock-runtime"#
         ]],
     );
+    #[cfg(not(feature = "multipart"))]
     check_refused(
         r#"{"headers": {"Content-Type": "multipart/form-data"}, "body": "--x--"}"#,
         expect![[

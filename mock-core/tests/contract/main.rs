@@ -19,6 +19,8 @@ mod json_objects;
 mod laws;
 mod line_and_query;
 mod messages;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod plugins;
 mod precedence;
 mod regressions;

@@ -61,6 +61,8 @@ fn json_value(at: &Cursor<'_>, kind: Option<ContentType>, hint: ContentTypeHint)
 fn text_body(at: &Cursor<'_>, text: &str, declared: Option<&ContentType>) -> Vec<u8> {
     match declared {
         Some(kind) if kind.is_json() => json_in_string(text),
+        // Base64 has no hyphens.
+        Some(kind) if kind.is_multipart() && text.contains("--") => text.into(),
         Some(kind) if !kind.is_text() => decode_base64(text).unwrap_or_else(|| text.into()),
         _ => encode(at, text, declared),
     }

@@ -23,7 +23,9 @@ pub struct ContentType(Mime);
 impl ContentType {
     /// Reads a content type; nothing if the text is none.
     pub fn parse(text: &str) -> Option<Self> {
-        text.trim().parse().ok().map(Self)
+        let text = text.trim();
+        let parsed = text.parse().ok().or_else(|| with_quoted_boundary(text)?.parse().ok());
+        parsed.map(Self)
     }
 
     pub(crate) fn json() -> Self {
@@ -151,6 +153,17 @@ impl ContentType {
     }
 }
 
+/// The quotes that many senders leave out around a boundary that needs them
+/// (RFC 2045, section 5.1).
+fn with_quoted_boundary(text: &str) -> Option<String> {
+    let parameter = "boundary=";
+    let start = text.to_ascii_lowercase().find(parameter)? + parameter.len();
+    let end = text[start..].find(';').map_or(text.len(), |length| start + length);
+    let value = text[start..end].trim();
+    let plain = !value.is_empty() && !value.contains(['"', '\\']);
+    plain.then(|| format!("{}\"{value}\"{}", &text[..start], &text[end..]))
+}
+
 impl fmt::Display for ContentType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
@@ -182,6 +195,21 @@ mod tests {
         check_accepts("multipart/mixed; type=a; boundary=b", "multipart/mixed; boundary=b", false);
         check_accepts("multipart/mixed; boundary=a", "multipart/related; boundary=a", false);
         check_accepts("text/plain; boundary=a", "text/plain; boundary=b", false);
+    }
+
+    #[test]
+    fn boundaries_that_lack_their_quotes_are_read() {
+        let boundary = |text| Some(ContentType::parse(text)?.parameter("boundary")?.to_owned());
+        for (text, expected) in [
+            ("multipart/mixed; boundary=a", Some("a")),
+            ("multipart/mixed; boundary=\"a b\"", Some("a b")),
+            ("multipart/mixed; Boundary=--=_a/b:(c) ; charset=utf-8", Some("--=_a/b:(c)")),
+            ("multipart/mixed; boundary=é", Some("é")),
+            ("multipart/mixed; boundary=\"a", None),
+            ("boundary=/", None),
+        ] {
+            assert_eq!(boundary(text).as_deref(), expected, "{text}");
+        }
     }
 
     #[track_caller]

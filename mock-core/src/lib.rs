@@ -43,6 +43,8 @@
 
 pub mod content;
 mod cursor;
+#[cfg(feature = "datetime")]
+pub mod datetime;
 mod error;
 mod exchange;
 mod generation;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
     "report",
     "session",
     "outcome",
@@ -23,6 +23,7 @@ const LAYERS: [&str; 20] = [
     "value",
     "cursor",
     "regex",
+    "datetime",
     "path",
     "error",
     "json",

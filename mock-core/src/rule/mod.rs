@@ -7,6 +7,8 @@
 //! comparison of a container's children it says by a shape, so that no comparison knows rules by
 //! name.
 
+#[cfg(feature = "datetime")]
+mod dates;
 mod other;
 
 pub use self::array_contains::Variant;
@@ -202,6 +204,15 @@ matching_rules! {
     Null => null,
     /// A semantic version.
     Semver => semver,
+    /// A date, written as a pattern says.
+    #[cfg(feature = "datetime")]
+    Date => date,
+    /// A time of day, written as a pattern says.
+    #[cfg(feature = "datetime")]
+    Time => time,
+    /// A date with a time, written as a pattern says.
+    #[cfg(feature = "datetime")]
+    DateTime => date_time,
     /// Bytes of a type, by their magic numbers.
     ContentType => content_type,
     /// Neither null nor empty.
@@ -237,10 +248,10 @@ impl MatchingRule {
         if let Some(rule) = Self::parse_named(&name, at) {
             return rule;
         }
-        if plugins || other::KNOWN.contains(&name.as_str()) {
+        if plugins || other::optional().any(|known| known == name) {
             return Some(Self::Other(Other::new(&name, at)));
         }
-        let known = Self::NAMES.iter().chain(other::KNOWN).copied();
+        let known = Self::NAMES.iter().copied().chain(other::optional());
         named.problem_with_help(
             format!("unknown matching rule \"{name}\""),
             did_you_mean(&name, known),
@@ -256,7 +267,8 @@ impl MatchingRule {
         }
         for name in ["timestamp", "time", "date"] {
             if at.present(name).is_some() {
-                return Some(Self::Other(Other::new(name, at)));
+                let known = Self::parse_named(name, at);
+                return known.unwrap_or_else(|| Some(Self::Other(Other::new(name, at))));
             }
         }
         at.problem("a matching rule without `match`");

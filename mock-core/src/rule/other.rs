@@ -1,11 +1,21 @@
-//! Rules that are kept without being understood: those of plugins, and those that this version
-//! does not check yet.
+//! Rules that are kept without being understood: those of plugins, and those that a feature brings
+//! which is off.
 
 use crate::cursor::Cursor;
 use crate::json::JsonText;
 
-/// The names of rules that are known and not checked yet.
-pub(super) const KNOWN: &[&str] = &["date", "time", "timestamp", "datetime"];
+/// The names of rules that a feature brings, and the feature.
+const OPTIONAL: [(&str, &str); 4] = [
+    ("date", "datetime"),
+    ("time", "datetime"),
+    ("datetime", "datetime"),
+    ("timestamp", "datetime"),
+];
+
+/// The names of rules that a feature brings.
+pub(super) fn optional() -> impl Iterator<Item = &'static str> {
+    OPTIONAL.into_iter().map(|(name, _)| name)
+}
 
 /// A rule that is kept as it stands. A contract that needs it for a request is refused with its
 /// place, because a guess would be a wrong verdict.
@@ -29,10 +39,13 @@ impl Other {
 
     pub(super) fn refusal(&self) -> String {
         let name = &self.name;
-        if KNOWN.contains(&name.as_str()) {
-            format!("the matching rule \"{name}\" is not supported yet")
-        } else {
-            format!("the matching rule \"{name}\" needs a plugin, and plugins are not supported")
+        match OPTIONAL.iter().find(|(optional, _)| optional == name) {
+            Some((_, feature)) => format!(
+                "the matching rule \"{name}\" needs the feature \"{feature}\" of mock-runtime"
+            ),
+            None => format!(
+                "the matching rule \"{name}\" needs a plugin, and plugins are not supported"
+            ),
         }
     }
 }

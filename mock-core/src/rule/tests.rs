@@ -3,6 +3,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "`expect![]` stands at the call")]
 
 mod containers;
+#[cfg(feature = "datetime")]
+mod dates;
 mod texts;
 mod values;
 

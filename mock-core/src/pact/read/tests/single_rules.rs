@@ -76,10 +76,6 @@ fn every_rule() {
             ],
         ),
         (
-            r#"{"match": "date", "format": "yyyy"}"#,
-            expect![[r#"[Other(Other { name: "date", json: {"match":"date","format":"yyyy"} })]"#]],
-        ),
-        (
             r#"{"match": "contentType", "value": "image/png"}"#,
             expect![[r#"[ContentType(ContentType { value: "image/png" })]"#]],
         ),
@@ -94,6 +90,18 @@ fn rules_that_are_told_by_their_attributes() {
     check_rule(r#"{"regex": "a", "min": 1}"#, expect![[r#"[Regex(Regex { regex: "a" })]"#]]);
     check_rule(r#"{"min": 1, "max": 2}"#, expect!["[Type(Type { min: Some(1), max: Some(2) })]"]);
     check_rule(r#"{"max": 2, "date": "y"}"#, expect!["[Type(Type { min: None, max: Some(2) })]"]);
+    check_rule(r#"{"match": null, "regex": "a"}"#, expect![[r#"[Regex(Regex { regex: "a" })]"#]]);
+    check_rule("{}", expect!["0: a matching rule without `match`"]);
+    check_rule(r#"{"min": null}"#, expect!["0: a matching rule without `match`"]);
+}
+
+#[cfg(not(feature = "datetime"))]
+#[test]
+fn rules_of_a_feature_that_is_off_are_kept() {
+    check_rule(
+        r#"{"match": "date", "format": "yyyy"}"#,
+        expect![[r#"[Other(Other { name: "date", json: {"match":"date","format":"yyyy"} })]"#]],
+    );
     check_rule(
         r#"{"timestamp": "yyyy-MM-dd"}"#,
         expect![[r#"[Other(Other { name: "timestamp", json: {"timestamp":"yyyy-MM-dd"} })]"#]],
@@ -106,9 +114,34 @@ fn rules_that_are_told_by_their_attributes() {
         r#"{"date": "yyyy"}"#,
         expect![[r#"[Other(Other { name: "date", json: {"date":"yyyy"} })]"#]],
     );
-    check_rule(r#"{"match": null, "regex": "a"}"#, expect![[r#"[Regex(Regex { regex: "a" })]"#]]);
-    check_rule("{}", expect!["0: a matching rule without `match`"]);
-    check_rule(r#"{"min": null}"#, expect!["0: a matching rule without `match`"]);
+}
+
+#[cfg(feature = "datetime")]
+#[test]
+fn dates() {
+    check_rule(
+        r#"{"match": "date", "format": "yyyy"}"#,
+        expect![[r#"[Date(Date { format: "yyyy" })]"#]],
+    );
+    check_rule(
+        r#"{"match": "datetime", "timestamp": "yyyy"}"#,
+        expect![[r#"[DateTime(DateTime { format: "yyyy" })]"#]],
+    );
+    check_rule(
+        r#"{"match": "timestamp", "format": null}"#,
+        expect![[r#"[DateTime(DateTime { format: "yyyy-MM-dd'T'HH:mm:ss[.SSS]XXX" })]"#]],
+    );
+    check_rule(r#"{"match": "time"}"#, expect![[r#"[Time(Time { format: "HH:mm:ss" })]"#]]);
+    check_rule(
+        r#"{"timestamp": "yyyy-MM-dd"}"#,
+        expect![[r#"[DateTime(DateTime { format: "yyyy-MM-dd" })]"#]],
+    );
+    check_rule(r#"{"time": "HH:mm"}"#, expect![[r#"[Time(Time { format: "HH:mm" })]"#]]);
+    check_rule(r#"{"date": "yyyy"}"#, expect![[r#"[Date(Date { format: "yyyy" })]"#]]);
+    check_rule(
+        r#"{"match": "date", "format": []}"#,
+        expect!["0/format: expected a string, found an array"],
+    );
 }
 
 #[test]

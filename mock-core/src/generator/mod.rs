@@ -6,6 +6,8 @@
 //! ([`GeneratorContext`]), so that the same seed gives the same values. Generators that have no file here are kept, and the example's value is served.
 
 mod context;
+#[cfg(feature = "datetime")]
+mod dates;
 mod other;
 
 pub(crate) use context::Making;
@@ -125,6 +127,15 @@ generators! {
     Regex => regex,
     /// A random UUID.
     Uuid => uuid,
+    /// A date: today's, or one that an expression leads to.
+    #[cfg(feature = "datetime")]
+    Date => date,
+    /// A time of day: the present one, or one that an expression leads to.
+    #[cfg(feature = "datetime")]
+    Time => time,
+    /// A date with a time: the present one, or one that an expression leads to.
+    #[cfg(feature = "datetime")]
+    DateTime => date_time,
     /// A value that setting up a provider state has brought.
     ProviderState => provider_state,
     /// A URL that leads to the mock server.

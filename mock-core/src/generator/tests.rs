@@ -221,3 +221,78 @@ fn say_what_is_wrong_with_them() {
          did you mean \"upper-case-hyphenated\"?",
     );
 }
+
+#[cfg(feature = "datetime")]
+mod dates {
+    use super::*;
+
+    /// What is made at 2024-02-29T15:04:05.006 on clocks an hour behind UTC.
+    #[track_caller]
+    fn check_made(json: &str, expected: &str) {
+        let source = Source::new(json);
+        let document = Document::parse(json).unwrap();
+        let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+        let clock = Clock::from_unix(1_709_222_645, 6_000_000).with_utc_offset(-3600);
+        let context = GeneratorContext { clock, ..GeneratorContext::default() };
+        let made = generator.generate(&mut Making::new(&context)).unwrap();
+        assert_eq!(made, Generated::Text(expected.to_owned()), "{json}");
+    }
+
+    #[test]
+    fn are_those_of_the_clock() {
+        check_made(r#"{"type": "Date"}"#, "2024-02-29");
+        check_made(r#"{"type": "Time"}"#, "15:04:05");
+        check_made(r#"{"type": "DateTime"}"#, "2024-02-29T15:04:05.006-01:00");
+        check_made(r#"{"type": "Date", "format": null, "expression": null}"#, "2024-02-29");
+        check_made(r#"{"type": "Date", "format": "", "expression": ""}"#, "2024-02-29");
+        check_made(r#"{"type": "Date", "format": "d MMM yyyy"}"#, "29 Feb 2024");
+        check_made(r#"{"type": "Time", "format": "h:mm a z"}"#, "3:04 PM -01:00");
+        check_made(r#"{"type": "Date", "expression": "next friday"}"#, "2024-03-01");
+        check_made(r#"{"type": "Time", "expression": "noon"}"#, "12:00:00");
+        check_made(
+            r#"{"type": "DateTime", "format": "yyyyMMddHH", "expression": "tomorrow @ next hour"}"#,
+            "2024030116",
+        );
+    }
+
+    #[test]
+    fn beyond_every_calendar_are_none() {
+        let json = r#"{"type": "Date", "expression": "+ 999999999 years"}"#;
+        let source = Source::new(json);
+        let document = Document::parse(json).unwrap();
+        let generator = Generator::parse(&Cursor::root(&source, document.root())).unwrap();
+        let context = GeneratorContext::default();
+        assert_eq!(generator.generate(&mut Making::new(&context)), None);
+    }
+
+    #[test]
+    fn say_what_is_wrong_with_them() {
+        check_problem(
+            r#"{"type": "Date", "format": "yyyy-bb", "expression": "tomorow"}"#,
+            "1:28: at /format: the format \"yyyy-bb\" is not valid: `bb` at character 6 has no \
+             meaning; text stands in quotes: 'b'\n\
+             1:53: at /expression: the expression \"tomorow\" is not valid: found `tomorow` at \
+             characters 1 to 7, where a date such as `today` should be; did you mean \"tomorrow\"?",
+        );
+        check_problem(
+            r#"{"type": "Time", "format": 12}"#,
+            "1:28: at /format: expected a string, found 12",
+        );
+    }
+}
+
+#[cfg(not(feature = "datetime"))]
+#[test]
+fn name_the_feature_that_they_need() {
+    for (name, feature) in
+        [("Date", Some("datetime")), ("Time", Some("datetime")), ("ArrayContains", None)]
+    {
+        let json = format!(r#"{{"type": "{name}"}}"#);
+        let source = Source::new(&json);
+        let document = Document::parse(&json).unwrap();
+        match Generator::parse(&Cursor::root(&source, document.root())) {
+            Some(Generator::Other(other)) => assert_eq!(other.feature(), feature),
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod binary_and_text;
 mod bodies;
 mod charsets;
 mod content_types;
+mod dates;
 mod forms;
 mod headers;
 mod hostile;

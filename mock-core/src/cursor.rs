@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::error::{Place, Problem, did_you_mean};
-use crate::json::{Json, JsonText, Kind};
+use crate::json::{Document, Json, JsonText, Kind};
 
 /// How many bytes are counted at most to find a column.
 const BLOCK: usize = 1024;
@@ -20,6 +20,8 @@ pub(crate) struct Source<'a> {
     /// How many characters stand before each block of [`BLOCK`] bytes, so that a column is found
     /// without counting from the start of a line, which may be the whole file.
     characters: Vec<u32>,
+    /// Where the text comes from, if it was made of something else.
+    origin: Option<Place>,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<Problem>>,
 }
@@ -37,12 +39,16 @@ impl<'a> Source<'a> {
             text,
             lines,
             characters: blocks.collect(),
+            origin: None,
             problems: RefCell::default(),
             notes: RefCell::default(),
         }
     }
 
     pub(crate) fn place(&self, pointer: &str, offset: usize) -> Place {
+        if let Some(origin) = &self.origin {
+            return origin.clone();
+        }
         let line = self.lines.partition_point(|start| *start as usize <= offset);
         let start = self.lines[line - 1] as usize;
         // A byte order mark is no character of the first line.
@@ -101,6 +107,18 @@ impl<'a> Cursor<'a> {
     pub(crate) fn note(&self, message: impl Into<String>) {
         let note = Problem { place: self.place(), message: message.into(), help: None };
         self.source.notes.borrow_mut().push(note);
+    }
+
+    /// Reads a JSON text that stands for what is here. Its problems are told as problems of this
+    /// place. Nothing if it is no JSON.
+    pub(crate) fn read_as<T>(&self, text: &str, read: impl FnOnce(&Cursor<'_>) -> T) -> Option<T> {
+        let document = Document::parse(text).ok()?;
+        let source = Source { origin: Some(self.place()), ..Source::new(text) };
+        let value = read(&Cursor::root(&source, document.root()));
+        let (problems, notes) = source.into_findings();
+        self.source.problems.borrow_mut().extend(problems);
+        self.source.notes.borrow_mut().extend(notes);
+        Some(value)
     }
 
     fn child(&self, json: Json<'a>, token: &str) -> Self {

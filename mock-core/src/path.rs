@@ -56,6 +56,20 @@ impl PathExpr {
         Self { text: "$".to_owned(), segments: Vec::new() }
     }
 
+    /// The path of these steps, written as other Pact tools write it.
+    pub(crate) fn of(segments: &[Segment]) -> Self {
+        let mut text = "$".to_owned();
+        for segment in segments {
+            match segment {
+                Segment::Key(name) => text.push_str(&Path::Root.key(name).to_string()[1..]),
+                Segment::Index(index) => text.push_str(&format!("[{index}]")),
+                Segment::AnyKey => text.push_str(".*"),
+                Segment::AnyIndex => text.push_str("[*]"),
+            }
+        }
+        Self::from_segments(&text, segments)
+    }
+
     pub(crate) fn from_segments(text: &str, segments: &[Segment]) -> Self {
         Self { text: text.to_owned(), segments: segments.to_vec() }
     }

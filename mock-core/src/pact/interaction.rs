@@ -116,6 +116,8 @@ pub struct Request {
     pub rules: MatchingRules,
     /// How values are made that are not fixed.
     pub generators: Generators,
+    /// The path as the file has it, where that is no text.
+    pub(crate) written_path: Option<JsonText>,
     pub(crate) written_query: Option<JsonText>,
     pub(crate) written_body: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
@@ -131,6 +133,7 @@ impl Default for Request {
             body: Body::default(),
             rules: MatchingRules::default(),
             generators: Generators::default(),
+            written_path: None,
             written_query: None,
             written_body: None,
             others: Vec::new(),
@@ -152,6 +155,8 @@ pub struct Response {
     pub rules: MatchingRules,
     /// How values are made that are not fixed.
     pub generators: Generators,
+    /// The status as the file has it, where that is no number.
+    pub(crate) written_status: Option<JsonText>,
     pub(crate) written_body: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
 }
@@ -164,6 +169,7 @@ impl Default for Response {
             body: Body::default(),
             rules: MatchingRules::default(),
             generators: Generators::default(),
+            written_status: None,
             written_body: None,
             others: Vec::new(),
         }
@@ -183,6 +189,8 @@ pub struct Message {
     /// How values are made that are not fixed.
     pub generators: Generators,
     pub(crate) written_contents: Option<JsonText>,
+    /// The metadata as the file has it, where some of it is described.
+    pub(crate) written_metadata: Option<JsonText>,
     pub(crate) others: Vec<(String, JsonText)>,
 }
 

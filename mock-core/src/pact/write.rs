@@ -172,9 +172,12 @@ fn states(states: &[ProviderState], version: PactSpecification, out: &mut Object
 
 fn request(request: &Request) -> String {
     let mut out = Object::default();
-    out.text("method", &request.method)
-        .text("path", &request.path)
-        .optional("query", request.written_query.as_ref());
+    out.text("method", &request.method);
+    match &request.written_path {
+        Some(written) => out.json("path", written.as_str()),
+        None => out.text("path", &request.path),
+    };
+    out.optional("query", request.written_query.as_ref());
     headers(&request.headers, &mut out);
     out.optional("body", request.written_body.as_ref());
     rules(&request.rules, &request.generators, &mut out);
@@ -184,7 +187,10 @@ fn request(request: &Request) -> String {
 
 fn response(response: &Response) -> String {
     let mut out = Object::default();
-    out.json("status", &response.status.to_string());
+    match &response.written_status {
+        Some(written) => out.json("status", written.as_str()),
+        None => out.json("status", &response.status.to_string()),
+    };
     headers(&response.headers, &mut out);
     out.optional("body", response.written_body.as_ref());
     rules(&response.rules, &response.generators, &mut out);
@@ -196,7 +202,10 @@ fn message(message: &Message, out: &mut Object) {
     out.optional("contents", message.written_contents.as_ref());
     if !message.metadata.is_empty() {
         // V3 has two spellings; this is the one that every version and tool reads.
-        out.json("metadata", &members(&message.metadata));
+        match &message.written_metadata {
+            Some(written) => out.json("metadata", written.as_str()),
+            None => out.json("metadata", &members(&message.metadata)),
+        };
     }
     rules(&message.rules, &message.generators, out);
     out.members(&message.others);

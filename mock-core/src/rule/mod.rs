@@ -9,9 +9,11 @@
 
 #[cfg(feature = "datetime")]
 mod dates;
+mod expression;
 mod other;
 
 pub use self::array_contains::Variant;
+pub(crate) use self::expression::Expression;
 pub use self::other::Other;
 pub use self::status_code::StatusClass;
 pub(crate) use self::type_::wrong_type;
@@ -277,7 +279,7 @@ impl MatchingRule {
 
     /// Reads the list of rules of a path.
     pub(crate) fn parse_list(at: &Cursor<'_>, plugins: bool) -> Vec<Self> {
-        at.elements().filter_map(|rule| Self::parse(&rule, plugins)).collect()
+        at.elements().flat_map(|rule| Self::parse_all(&rule, plugins)).collect()
     }
 }
 

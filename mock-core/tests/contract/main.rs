@@ -12,6 +12,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod ignore_order;
+mod integration_json;
 mod json_arrays;
 mod json_elements;
 mod json_lines;

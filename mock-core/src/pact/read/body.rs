@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 
-use super::{Context, MAX_DEPTH, TOO_DEEP};
+use super::{Context, MAX_DEPTH, TOO_DEEP, integration};
 use crate::cursor::Cursor;
 use crate::json::{Document, Json, Kind};
 use crate::pact::{
@@ -49,8 +49,16 @@ pub(super) fn with_content_type(
 /// A body that stands as JSON in the file.
 fn json_value(at: &Cursor<'_>, kind: Option<ContentType>, hint: ContentTypeHint) -> Body {
     let is_declared = kind.is_some();
+    let example = integration::example(at.json);
+    if let Some(kind) = kind.as_ref().filter(|kind| !kind.is_json())
+        && example.starts_with('"')
+    {
+        // A text that is described, and would otherwise stand here as a string.
+        let text = integration::example_plain(at.json);
+        return content(at, Ok(kind.clone()), hint, text.into_bytes());
+    }
     Body::Present(Content {
-        bytes: Bytes::from(at.json.compact()),
+        bytes: Bytes::from(example.into_owned()),
         content_type: kind.unwrap_or_else(ContentType::json),
         is_declared,
         hint,

@@ -1,10 +1,12 @@
 //! Messages: V3's list of them, and V4's interactions that are messages.
 
 use super::interaction::{interaction, json_members};
-use super::{Context, body, rules};
+use super::{Context, body, integration, rules};
 use crate::cursor::Cursor;
 use crate::json::Kind;
-use crate::pact::{ContentType, Interaction, InteractionKind, Message, SynchronousMessage};
+use crate::pact::{
+    Category, ContentType, Interaction, InteractionKind, Message, SynchronousMessage,
+};
 
 /// The members that a message has.
 pub(super) const MEMBERS: [&str; 5] =
@@ -28,13 +30,24 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
         metadata
             .members()
             .find(|(name, _)| ContentType::is_metadata_key(name))
-            .map(|(_, kind)| kind.plain_text())
+            .map(|(_, kind)| integration::example_plain(kind.json))
     });
+    let mut rules = rules::matching_rules(at, None, context);
+    let mut generators = rules::generators(at);
+    let parts = [
+        ("contents", Category::Body),
+        ("metadata", Category::Metadata),
+        ("metaData", Category::Metadata),
+    ];
+    integration::describe(at, &parts, context, &mut rules, &mut generators);
     Message {
         contents: body::with_content_type(at, "contents", content_type.as_deref(), context),
-        metadata: metadata.map_or_else(Vec::new, |metadata| json_members(metadata.json)),
-        rules: rules::matching_rules(at, None, context),
-        generators: rules::generators(at),
+        written_metadata: metadata.as_ref().and_then(integration::written),
+        metadata: metadata.map_or_else(Vec::new, |metadata| {
+            integration::with_example(metadata.json, json_members)
+        }),
+        rules,
+        generators,
         written_contents: at.get("contents").map(|contents| contents.raw()),
         others: Vec::new(),
     }

@@ -1,8 +1,8 @@
 //! Requests and responses: everything but their bodies and rules.
 
-use super::{Context, body, rules};
+use super::{Context, body, integration, rules};
 use crate::cursor::Cursor;
-use crate::json::{JsonText, Kind};
+use crate::json::{Json, JsonText, Kind};
 use crate::pact::headers::{Header, split_line};
 use crate::pact::{Category, Headers, Query, Request, Response};
 
@@ -29,7 +29,8 @@ pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
         }
     }
     if let Some(path) = at.present("path") {
-        request.path = path.plain_text();
+        request.path = integration::example_plain(path.json);
+        request.written_path = integration::written(&path);
         if request.path.contains('?') {
             path.note("no request has a query in its path: it belongs under `query`");
         } else if !request.path.starts_with('/') {
@@ -45,26 +46,38 @@ pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
     request.written_body = at.get("body").map(|body| body.raw());
     request.rules = rules::matching_rules(at, Some("requestMatchingRules"), context);
     request.generators = rules::generators(at);
+    let parts = [
+        ("path", Category::Path),
+        ("query", Category::Query),
+        ("headers", Category::Header),
+        ("body", Category::Body),
+    ];
+    integration::describe(at, &parts, context, &mut request.rules, &mut request.generators);
     request
 }
 
 pub(super) fn response(at: &Cursor<'_>, context: Context) -> Response {
     let headers = headers(at);
-    let generators = rules::generators(at);
+    let mut rules = rules::matching_rules(at, Some("responseMatchingRules"), context);
+    let mut generators = rules::generators(at);
+    let parts =
+        [("status", Category::Status), ("headers", Category::Header), ("body", Category::Body)];
+    integration::describe(at, &parts, context, &mut rules, &mut generators);
     let is_generated = generators.iter().any(|entry| entry.category == Category::Status);
     Response {
         status: at.present("status").map_or(200, |at| status(&at, is_generated)),
+        written_status: at.get("status").as_ref().and_then(integration::written),
         body: body::read(at, &headers, context),
         written_body: at.get("body").map(|body| body.raw()),
         headers,
-        rules: rules::matching_rules(at, Some("responseMatchingRules"), context),
+        rules,
         generators,
         others: at.others(&RESPONSE),
     }
 }
 
 fn status(at: &Cursor<'_>, is_generated: bool) -> u16 {
-    let text = at.plain_text();
+    let text = integration::example_plain(at.json);
     // `200.0` is how some writers spell the number.
     let whole = text
         .split_once('.')
@@ -92,11 +105,12 @@ fn query(at: &Cursor<'_>, context: Context) -> Query {
     }
     let mut query = Query::default();
     for (name, values) in at.members() {
-        let value = |one: &Cursor<'_>| (one.kind() != Kind::Null).then(|| one.plain_text());
-        let values = match values.kind() {
-            Kind::Array => values.elements().map(|one| value(&one)).collect(),
-            _ => vec![value(&values)],
-        };
+        let value =
+            |one: Json<'_>| (one.kind() != Kind::Null).then(|| one.to_plain_text().into_owned());
+        let values = integration::with_example(values.json, |values| match values.kind() {
+            Kind::Array => values.elements().map(value).collect(),
+            _ => vec![value(values)],
+        });
         query.entries.push((name.into_owned(), values));
     }
     query
@@ -110,14 +124,14 @@ fn headers(at: &Cursor<'_>) -> Headers {
         if http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             value.problem(format!("\"{name}\" is no name of a header"));
         }
-        let values = match value.kind() {
-            Kind::Array => value.elements().map(|one| one.plain_text()).collect(),
+        let values = integration::with_example(value.json, |value| match value.kind() {
+            Kind::Array => value.elements().map(|one| one.to_plain_text().into_owned()).collect(),
             Kind::String => {
-                let line = value.plain_text();
+                let line = value.to_plain_text();
                 split_line(&name, &line).into_iter().map(str::to_owned).collect()
             }
-            _ => vec![value.plain_text()],
-        };
+            _ => vec![value.to_plain_text().into_owned()],
+        });
         Header { name: name.into_owned(), values, written: JsonText::from(value.json) }
     };
     Headers { entries: headers.members().map(header).collect() }

@@ -3,9 +3,7 @@
 use expect_test::{Expect, expect};
 use http::HeaderMap;
 use mock_core::ReceivedResponse;
-use proptest::prelude::*;
 
-use crate::laws::tree::{Tree, tree};
 use crate::support::Direction::{Request, Response};
 use crate::support::{Direction, judge, judge_json, judge_response, request, rules};
 
@@ -257,21 +255,4 @@ fn repeated_parameters_and_headers() {
     let response = ReceivedResponse { status: 200, headers: HeaderMap::new(), body: "".into() };
     expect!["Expected a header 'X-Tag' but was missing"]
         .assert_eq(&judge_response(header, &response));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
-
-    #[test]
-    fn every_order_of_a_list_fits(list in prop::collection::vec(tree(), 0..6).prop_shuffle(), seed in any::<u64>()) {
-        let mut shuffled = list.clone();
-        let mut seed = seed;
-        for at in (1..shuffled.len()).rev() {
-            shuffled.swap(at, (seed % (at as u64 + 1)) as usize);
-            seed /= at as u64 + 1;
-        }
-        let (expected, actual) = (Tree::List(list).to_string(), Tree::List(shuffled).to_string());
-        let said = judge_json(Request, &rules(&[PLAIN]), &expected, &actual);
-        prop_assert!(said.is_empty(), "{expected} {actual}: {said}");
-    }
 }

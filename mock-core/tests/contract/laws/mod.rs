@@ -6,12 +6,13 @@
 mod contracts;
 mod examples;
 mod generators;
+mod lists;
 mod messages;
 mod order;
 mod requests;
 mod rules;
 mod spellings;
-pub(crate) mod tree;
+mod tree;
 mod writing;
 
 use proptest::test_runner::Config;

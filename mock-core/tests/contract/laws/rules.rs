@@ -17,6 +17,8 @@ const NOT_EMPTY: &str = r#"{"match": "notEmpty"}"#;
 const SEMVER: &str = r#"{"match": "semver"}"#;
 const EACH_TYPE: &str = r#"{"match": "eachValue", "rules": [{"match": "type"}]}"#;
 
+pub(super) const ANY_ORDER: &str = r#"{"match": "ignore-order"}"#;
+
 /// A value and the rules that it fits.
 type Fitting = (&'static str, &'static [&'static str]);
 
@@ -89,7 +91,9 @@ fn rule_for(value: &Tree, choice: usize) -> String {
             let min_type = format!(r#"{{"match": "type", "min": {min}}}"#);
             let range = format!(r#"{{"match": "type", "min": {min}, "max": {max}}}"#);
             let variants = r#"{"match": "arrayContains", "variants": []}"#;
-            pick(choice, &[UNIVERSAL, &[&min_type, &range, EACH_TYPE, variants], filled(value)])
+            let least = format!(r#"{{"match": "ignore-order", "min": {min}}}"#);
+            let own = [&*min_type, &range, EACH_TYPE, variants, ANY_ORDER, &least];
+            pick(choice, &[UNIVERSAL, &own, filled(value)])
         }
         Tree::Map(map) => {
             let max_type = format!(r#"{{"match": "type", "max": {}}}"#, map.len());

@@ -167,9 +167,9 @@ impl Descriptions {
         self.found.push(Description { path: path.clone(), rules, generator, place: at.place() });
         match value {
             Some(value) if value.kind() == Kind::Array => {
-                self.alike(&value, path, Segment::AnyIndex);
+                self.alike(&value, path, &Segment::AnyIndex);
             }
-            Some(value) if names_are_free => self.alike(&value, path, Segment::AnyKey),
+            Some(value) if names_are_free => self.alike(&value, path, &Segment::AnyKey),
             Some(value) => self.children(&value, path),
             None => {}
         }
@@ -177,7 +177,7 @@ impl Descriptions {
 
     /// The children of a container whose rule says that there may be others like them: if all are
     /// described alike, so is every other one; else each by itself.
-    fn alike(&mut self, at: &Cursor<'_>, path: &mut Vec<Segment>, every: Segment) {
+    fn alike(&mut self, at: &Cursor<'_>, path: &mut Vec<Segment>, every: &Segment) {
         let depth = path.len();
         let mut found: Vec<(Segment, Vec<Description>)> = Vec::new();
         for (step, child) in children(at) {

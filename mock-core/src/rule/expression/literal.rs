@@ -30,7 +30,7 @@ impl<'a> Parser<'a> {
         let (token, rest) = self.rest.split_at(end);
         self.rest = rest;
         if token == "fromProviderState" {
-            return self.from_provider_state();
+            return self.provider_state();
         }
         let kind = Document::parse(token).map(|document| document.root().kind());
         kind.map(|kind| Literal { json: token.to_owned(), kind, generator: None }).map_err(|_| {
@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `('expression', value)`
-    fn from_provider_state(&mut self) -> Result<Literal, String> {
+    fn provider_state(&mut self) -> Result<Literal, String> {
         self.expect('(')?;
         let expression = quoted(&self.string()?);
         self.expect(',')?;

@@ -12,7 +12,7 @@ fn check(expression: &str, expected: Expect) {
     let said = match Expression::parse(expression) {
         Err(error) => error,
         Ok(Expression { value, rules, generator }) => {
-            let value = value.map_or_else(|| "-".to_owned(), |value| value);
+            let value = value.unwrap_or_else(|| "-".to_owned());
             let generator = generator.map_or_else(String::new, |one| format!(" | {one}"));
             format!("{value} | {}{generator}", rules.join(" "))
         }

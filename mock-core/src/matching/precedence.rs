@@ -19,7 +19,7 @@ use crate::json::Kind;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Combine, MatchingRules};
 use crate::path::Segment;
-use crate::rule::{Comparison, Matcher, MatchingRule, Type};
+use crate::rule::{Comparison, Matcher, MatchingRule, Shape, Type};
 use crate::value::ValueRef;
 
 /// How well a rule's path fits a value's; nothing if it does not.
@@ -171,6 +171,27 @@ impl<'r> RuleTable<'r> {
             }
         }
         named
+    }
+
+    /// The alternatives that were chosen, each by itself in a table, if what they say about the
+    /// children of a value differs; those that differ only in what they say of the value itself
+    /// are told apart there.
+    pub(crate) fn alternatives(&self, selected: &Selected<'_, 'r>) -> Vec<Self> {
+        let Selected { entry, cascaded } = *selected;
+        let shapes =
+            |(rule, _): &(&MatchingRule, _)| !matches!(rule.shape(), Shape::Plain | Shape::Length);
+        let differ = entry.rules.len() > 1 && entry.rules.iter().any(shapes);
+        if cascaded || entry.combine == Combine::And || !differ {
+            return Vec::new();
+        }
+        let only = |rule: &(&'r MatchingRule, Arc<Matcher>)| {
+            let is_chosen = |known: &Entry<'r>| std::ptr::eq(known, entry);
+            let alone = Entry { rules: vec![rule.clone()], combine: Combine::And, ..entry.clone() };
+            let entries = self.entries.iter();
+            let entries = entries.map(|one| if is_chosen(one) { &alone } else { one });
+            Self { entries: entries.cloned().collect() }
+        };
+        entry.rules.iter().map(only).collect()
     }
 
     /// The table with rules for everything directly below `path`, as `eachValue` brings them.

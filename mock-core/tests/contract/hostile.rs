@@ -136,3 +136,36 @@ proptest! {
         survive(tokens.concat().as_bytes());
     }
 }
+
+/// What is nested is compiled once, and not once more at every level.
+#[test]
+fn deep_examples_under_rules() {
+    let deep = |leaf: &str| format!("{}{leaf}{}", "[".repeat(200), "]".repeat(200));
+    for rule in
+        [r#"{"match": "type"}"#, r#"{"match": "type", "min": 1}"#, r#"{"match": "ignore-order"}"#]
+    {
+        let part = format!(
+            r#"{{"body": {}, "matchingRules": {{"body": {{"$": {{"matchers": [{rule}]}}}}}}}}"#,
+            deep("1")
+        );
+        survive(
+            format!(r#"{{"interactions": [{{"request": {part}, "response": {part}}}]}}"#)
+                .as_bytes(),
+        );
+    }
+}
+
+/// Alternatives in alternatives are refused where they come to too many.
+#[test]
+fn alternatives_in_alternatives() {
+    let either = r#"{"combine": "OR", "matchers": [{"match": "values"}, {"match": "eachValue", "rules": [{"match": "type"}]}]}"#;
+    let rules = (0..40).map(|depth| format!(r#""${}": {either}"#, ".a".repeat(depth)));
+    let rules = rules.collect::<Vec<_>>().join(", ");
+    let body = format!("{}1{}", r#"{"a": "#.repeat(40), "}".repeat(40));
+    let pact = Pact::parse(&format!(
+        r#"{{"interactions": [{{"request": {{"body": {body}, "matchingRules": {{"body": {{{rules}}}}}}}}}]}}"#
+    ));
+    let error = Plan::compile(&pact.unwrap()).unwrap_err().to_string();
+    assert!(error.ends_with("alternatives in each other that come to more than 64"), "{error}");
+    assert_eq!(error.lines().count(), 1);
+}

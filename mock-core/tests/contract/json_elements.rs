@@ -147,3 +147,76 @@ fn arrays_in_arrays_that_contain() {
         expect!["$.a[0].b -> Variant at index 0 (1) was not found in the actual list"],
     );
 }
+
+#[test]
+fn alternatives_as_a_whole() {
+    let check = |rules: &str, expected: &str, actual: &str, says: Expect| {
+        let rules = format!(r#"{{"$": {{"combine": "OR", "matchers": [{rules}]}}}}"#);
+        says.assert_eq(&judge_json(Request, &rules, expected, actual));
+    };
+    let null_or_type = r#"{"match": "null"}, {"match": "type"}"#;
+    check(null_or_type, r#"{"a": 1}"#, r#"{"a": 2}"#, expect![]);
+    check(null_or_type, r#"{"a": 1}"#, "null", expect![]);
+    check(
+        null_or_type,
+        r#"{"a": 1}"#,
+        "[]",
+        expect![[
+            r#"$ -> Type mismatch: Expected [] (Array) to be the same type as {"a":1} (Object)"#
+        ]],
+    );
+    check(null_or_type, "[1]", "null", expect![]);
+    // Each alternative with what it says about the members.
+    let keys_or_type =
+        r#"{"match": "eachKey", "rules": [{"match": "regex", "regex": "k."}]}, {"match": "type"}"#;
+    check(keys_or_type, r#"{"k1": 1}"#, r#"{"k2": 5}"#, expect![]);
+    check(keys_or_type, r#"{"k1": 1}"#, r#"{"k1": 7}"#, expect![]);
+    check(keys_or_type, r#"{"a": 1}"#, r#"{"a": 2}"#, expect![]);
+    check(
+        keys_or_type,
+        r#"{"a": 1}"#,
+        r#"{"b": 2}"#,
+        expect![[r#"
+        $.b -> Expected 'b' to match 'k.'
+        $ -> Expected a Map with keys [a] but received one with keys [b]"#]],
+    );
+    let values = r#"{"match": "eachValue", "rules": [{"match": "integer"}]}, {"match": "eachValue", "rules": [{"match": "boolean"}]}"#;
+    check(values, r#"{"a": 1}"#, r#"{"b": 2}"#, expect![]);
+    check(values, r#"{"a": 1}"#, r#"{"b": true, "c": false}"#, expect![]);
+    check(
+        values,
+        r#"{"a": 1}"#,
+        r#"{"b": true, "c": 1}"#,
+        expect![[r#"
+        $.b -> Expected true (Boolean) to be an integer
+        $.c -> Expected 1 (Integer) to match a boolean"#]],
+    );
+    // And about the elements.
+    let lists = r#"{"match": "ignore-order"}, {"match": "arrayContains", "variants": []}"#;
+    check(lists, "[1, 2]", "[2, 1]", expect![]);
+    check(lists, "[1, 2]", "[2, 3, 1]", expect![]);
+    check(
+        lists,
+        "[1, 2]",
+        "[2, 3]",
+        expect![[r#"
+        $ -> Variant at index 0 (1) was not found in the actual list
+        $ -> Variant at index 0 (1) was not found in the actual list"#]],
+    );
+    check(
+        lists,
+        "[1, 2]",
+        "{}",
+        expect!["$ -> Type mismatch: Expected {} (Object) to be the same type as [1,2] (Array)"],
+    );
+    check(r#"{"match": "type", "min": 2}, {"match": "equality"}"#, "[1]", "[1]", expect![]);
+    check(r#"{"match": "type", "min": 2}, {"match": "equality"}"#, "[1]", "[3, 4]", expect![]);
+    check(
+        r#"{"match": "type", "min": 2}, {"match": "equality"}"#,
+        "[1]",
+        "[3]",
+        expect![[r#"
+        $ -> Expected [3] (size 1) to have minimum size of 2
+        $ -> Expected [3] (Array) to be equal to [1] (Array)"#]],
+    );
+}

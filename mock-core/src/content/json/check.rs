@@ -24,6 +24,13 @@ impl Node {
         if differ && (is_container(expected) || is_container(actual)) {
             return self.check_other_kind(expected, path, actual, out);
         }
+        if let Children::Alternatives(plans) = &self.children {
+            let fit = plans.iter().any(|plan| plan.fits(document, actual));
+            if !fit && out.fail() {
+                plans.iter().for_each(|plan| plan.check(document, path, actual, out));
+            }
+            return;
+        }
         let location = || Location::body(path);
         let (example, value) = (ValueRef::Json(expected), ValueRef::Json(actual));
         match &self.rules {
@@ -37,7 +44,7 @@ impl Node {
             return;
         }
         match &self.children {
-            Children::None => {}
+            Children::None | Children::Alternatives(_) => {}
             Children::Members(members) => members.check(document, path, actual, out),
             Children::Elements(elements) => elements.check(document, path, expected, actual, out),
             Children::Variants(variants) => check_variants(variants, document, path, actual, out),
@@ -83,6 +90,9 @@ impl Node {
         let own = if self.rules.is_some() { 1 } else { 2 };
         let below: u64 = match &self.children {
             Children::None => 0,
+            Children::Alternatives(plans) => {
+                plans.iter().map(Self::specificity).min().unwrap_or_default()
+            }
             Children::Members(members) => {
                 members.fields.iter().map(|field| field.node.specificity()).sum()
             }

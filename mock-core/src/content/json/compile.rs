@@ -12,11 +12,18 @@ use crate::path::Segment;
 use crate::rule::{Shape, Variant};
 
 pub(super) struct Compiler<'p> {
-    pub(super) direction: Direction,
+    direction: Direction,
     /// Where the rules stand: under `body`, or under `metadata`.
-    pub(super) category: Category,
-    pub(super) compilation: &'p mut Compilation,
+    category: Category,
+    compilation: &'p mut Compilation,
+    /// How often what is being compiled is compiled, as a part of alternatives.
+    times: usize,
+    /// Whether that became too often.
+    is_refused: bool,
 }
+
+/// How often a part of a body may be compiled: alternatives that stand in each other multiply.
+const MAX_TIMES: usize = 64;
 
 /// What the rules on a container say about its children.
 struct Shapes<'r> {
@@ -30,7 +37,15 @@ struct Shapes<'r> {
     any_order: Option<bool>,
 }
 
-impl Compiler<'_> {
+impl<'p> Compiler<'p> {
+    pub(super) fn new(
+        direction: Direction,
+        category: Category,
+        compilation: &'p mut Compilation,
+    ) -> Self {
+        Self { direction, category, compilation, times: 1, is_refused: false }
+    }
+
     /// Compiles the value that stands at `path`; without an example where the contract has none.
     pub(super) fn node<'a>(
         &mut self,
@@ -47,12 +62,43 @@ impl Compiler<'_> {
         else {
             return Node { expected: id, rules, children: Children::None };
         };
+        if let Some(selected) = &selected
+            && let Some(plans) = self.alternatives(container, selected, path, table)
+        {
+            return Node { expected: id, rules, children: Children::Alternatives(plans) };
+        }
         let children = match (selected, container.kind()) {
             (Some(selected), _) => self.ruled(container, &selected, path, table),
             (None, Kind::Object) => Children::Members(self.members(container, path, table)),
             (None, _) => Children::Elements(self.elements(container, path, table, Length::Exact)),
         };
         Node { expected: id, rules, children }
+    }
+
+    /// A plan for each of the alternatives for a container, if these differ in its children.
+    fn alternatives<'a>(
+        &mut self,
+        container: Json<'a>,
+        selected: &Selected<'_, '_>,
+        path: &mut Vec<Step<'a>>,
+        table: &RuleTable<'_>,
+    ) -> Option<Vec<Node>> {
+        let tables = table.alternatives(selected);
+        if tables.is_empty() {
+            return None;
+        }
+        let before = self.times;
+        self.times = before.saturating_mul(tables.len());
+        if self.times > MAX_TIMES && !self.is_refused {
+            self.is_refused = true;
+            let message = format!("alternatives in each other that come to more than {MAX_TIMES}");
+            self.compilation.problem_at(selected.place(), message);
+        }
+        // A contract that is refused needs no plan.
+        let tables = if self.is_refused { &[][..] } else { &tables };
+        let plans = tables.iter().map(|table| self.node(Some(container), path, table)).collect();
+        self.times = before;
+        Some(plans)
     }
 
     /// The children of a container for which rules hold.
@@ -246,7 +292,7 @@ impl Compiler<'_> {
         let Elements { items, .. } = self.elements(array, path, table, Length::Exact);
         path.push(Step::OtherIndex);
         // Only a rule that stands on the elements themselves says what further ones are like.
-        let selected = table.select(Category::Body, path).filter(|rules| !exact && !rules.cascaded);
+        let selected = table.select(self.category, path).filter(|rules| !exact && !rules.cascaded);
         let others = selected.map(|_| Box::new(self.node(array.elements().next(), path, table)));
         path.pop();
         AnyOrder { items, exact, others }
@@ -260,18 +306,18 @@ impl Compiler<'_> {
     ) -> Children {
         let examples: Vec<Json<'_>> = array.elements().collect();
         let mut nodes = Vec::new();
+        // A variant's rules are always those of a body.
+        let category = std::mem::replace(&mut self.category, Category::Body);
         for variant in Variant::or_each(variants, examples.len()).as_ref() {
             let Some(example) = examples.get(variant.index) else {
                 self.compilation.problem_at(place, variant.out_of_range(examples.len()));
                 continue;
             };
-            let category = Category::Body;
-            let table = RuleTable::compile(&variant.rules, &[category], self.compilation);
-            let mut compiler =
-                Compiler { direction: self.direction, category, compilation: self.compilation };
-            let node = compiler.node(Some(*example), &mut Vec::new(), &table);
+            let table = RuleTable::compile(&variant.rules, &[Category::Body], self.compilation);
+            let node = self.node(Some(*example), &mut Vec::new(), &table);
             nodes.push((variant.index, node));
         }
+        self.category = category;
         Children::Variants(nodes)
     }
 }

@@ -32,11 +32,7 @@ impl ContentMatcher for Json {
         };
         let table = context.table();
         let direction = context.direction();
-        let mut compiler = compile::Compiler {
-            direction,
-            category: Category::Body,
-            compilation: context.compilation,
-        };
+        let mut compiler = compile::Compiler::new(direction, Category::Body, context.compilation);
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))
     }
@@ -63,11 +59,8 @@ impl JsonPlan {
         compilation: &mut Compilation,
     ) -> Option<Self> {
         let document = Document::parse(expected.as_str().to_owned()).ok()?;
-        let mut compiler = compile::Compiler {
-            direction: Direction::Request,
-            category: Category::Metadata,
-            compilation,
-        };
+        let mut compiler =
+            compile::Compiler::new(Direction::Request, Category::Metadata, compilation);
         let root = compiler.node(Some(document.root()), &mut vec![Step::Key(key)], rules);
         Some(Self { document, root })
     }
@@ -119,6 +112,8 @@ enum Children {
     Variants(Vec<(usize, Node)>),
     /// The elements of an array, in any order.
     AnyOrder(AnyOrder),
+    /// One of several plans fits the value as a whole, its own rules included.
+    Alternatives(Vec<Node>),
 }
 
 #[derive(Debug)]

@@ -12,7 +12,7 @@ mod order;
 mod requests;
 mod rules;
 mod spellings;
-mod tree;
+pub(crate) mod tree;
 mod writing;
 
 use proptest::test_runner::Config;

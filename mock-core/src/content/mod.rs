@@ -79,6 +79,7 @@ pub struct BodyContext<'r, 'p> {
     direction: Direction,
     matchers: &'r ContentMatchers,
     /// How many bodies this one is a part of.
+    #[cfg_attr(not(feature = "multipart"), expect(dead_code, reason = "only parts ask"))]
     depth: usize,
     compilation: &'p mut Compilation,
 }

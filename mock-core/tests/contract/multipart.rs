@@ -554,3 +554,23 @@ fn contracts_that_are_wrong() {
         expect!["2:1: at /interactions/0: multipart bodies stand in each other deeper than 8"],
     );
 }
+
+/// What takes time in proportion to the square of its length would be felt here.
+#[test]
+fn many_parts_headers_and_parameters() {
+    let expected = expecting("mixed", "{}", &body("x", &[&field("a", "1")]));
+    let parts =
+        |part: &str, count: usize| format!("{}--x--", format!("--x\n{part}\n").repeat(count));
+    let parameters = "; b=\"\\\"\"".repeat(100_000);
+    for actual in [
+        parts(&field("b", "1"), 20_000),
+        parts("\n", 20_000),
+        format!("--x\n{}\n\n--x--", "A: b\n c\n".repeat(100_000)),
+        format!("--x\nContent-Disposition: form-data{parameters}\n\n\n--x--"),
+        "--x".repeat(300_000),
+        format!("--x{}", " ".repeat(1_000_000)),
+        "--x\n".repeat(200_000),
+    ] {
+        assert!(!judge(&expected, received("mixed", "x", &actual)).is_empty());
+    }
+}

@@ -235,6 +235,17 @@ impl Mismatches {
         self.collect
     }
 
+    /// Adds what another collection found.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.failed |= other.failed;
+        self.found.extend(other.found);
+    }
+
+    /// How much differs.
+    pub(crate) fn weight(&self) -> usize {
+        self.found.iter().map(Mismatch::weight).sum()
+    }
+
     /// A value that differs from its example.
     pub(crate) fn not_equal(
         &mut self,

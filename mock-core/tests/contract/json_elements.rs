@@ -172,14 +172,7 @@ fn alternatives_as_a_whole() {
     check(keys_or_type, r#"{"k1": 1}"#, r#"{"k2": 5}"#, expect![]);
     check(keys_or_type, r#"{"k1": 1}"#, r#"{"k1": 7}"#, expect![]);
     check(keys_or_type, r#"{"a": 1}"#, r#"{"a": 2}"#, expect![]);
-    check(
-        keys_or_type,
-        r#"{"a": 1}"#,
-        r#"{"b": 2}"#,
-        expect![[r#"
-        $.b -> Expected 'b' to match 'k.'
-        $ -> Expected a Map with keys [a] but received one with keys [b]"#]],
-    );
+    check(keys_or_type, r#"{"a": 1}"#, r#"{"b": 2}"#, expect!["$.b -> Expected 'b' to match 'k.'"]);
     let values = r#"{"match": "eachValue", "rules": [{"match": "integer"}]}, {"match": "eachValue", "rules": [{"match": "boolean"}]}"#;
     check(values, r#"{"a": 1}"#, r#"{"b": 2}"#, expect![]);
     check(values, r#"{"a": 1}"#, r#"{"b": true, "c": false}"#, expect![]);
@@ -187,9 +180,7 @@ fn alternatives_as_a_whole() {
         values,
         r#"{"a": 1}"#,
         r#"{"b": true, "c": 1}"#,
-        expect![[r#"
-        $.b -> Expected true (Boolean) to be an integer
-        $.c -> Expected 1 (Integer) to match a boolean"#]],
+        expect!["$.b -> Expected true (Boolean) to be an integer"],
     );
     // And about the elements.
     let lists = r#"{"match": "ignore-order"}, {"match": "arrayContains", "variants": []}"#;
@@ -199,9 +190,7 @@ fn alternatives_as_a_whole() {
         lists,
         "[1, 2]",
         "[2, 3]",
-        expect![[r#"
-        $ -> Variant at index 0 (1) was not found in the actual list
-        $ -> Variant at index 0 (1) was not found in the actual list"#]],
+        expect!["$ -> Variant at index 0 (1) was not found in the actual list"],
     );
     check(
         lists,

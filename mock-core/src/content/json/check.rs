@@ -25,9 +25,15 @@ impl Node {
             return self.check_other_kind(expected, path, actual, out);
         }
         if let Children::Alternatives(plans) = &self.children {
-            let fit = plans.iter().any(|plan| plan.fits(document, actual));
-            if !fit && out.fail() {
-                plans.iter().for_each(|plan| plan.check(document, path, actual, out));
+            if !plans.iter().any(|plan| plan.fits(document, actual)) && out.fail() {
+                // The alternative that is nearest is what was meant.
+                let explain = |plan: &Self| {
+                    let mut all = Mismatches::collect();
+                    plan.check(document, path, actual, &mut all);
+                    all
+                };
+                let nearest = plans.iter().map(explain).min_by_key(Mismatches::weight);
+                nearest.into_iter().for_each(|nearest| out.append(nearest));
             }
             return;
         }

@@ -76,9 +76,8 @@ impl Interaction {
             }
         };
         let rules = self.request.body.rules_by_category();
-        let metadata = if version < "4" { "metaData" } else { "metadata" };
         format!(
-            r#""contents": {contents}, "{metadata}": {{"k": [1.0, "v"]}}, "matchingRules": {{"body": {rules}}}, {GENERATORS}"#
+            r#""contents": {contents}, "metadata": {{"k": [1.0, "v"]}}, "matchingRules": {{"body": {rules}}}, {GENERATORS}"#
         )
     }
 

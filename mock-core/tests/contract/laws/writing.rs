@@ -19,7 +19,7 @@ const OF_AN_INTERACTION: [&[&str]; 15] = [
     &["request", "more"],
     &["response"],
     &["contents"],
-    &["metaData"],
+    &["metadata"],
     &["matchingRules"],
     &["comments"],
     &["unknown"],

@@ -274,7 +274,7 @@ fn other_parts() {
             "metadata": {"key": {"pact:matcher:type": "type", "value": {"a": 1}}, "contentType": {"pact:matcher:type": "type", "value": "text/plain"}}
         }"#,
         expect![[
-            r#"message | key: {"a":1} | contentType: "text/plain" | body text/plain: text | body $ And [Regex(Regex { regex: ".+" })] | metadata $.key And [Type(Type { min: None, max: None })] | metadata $.contentType And [Type(Type { min: None, max: None })]"#
+            r#"message | key: {"a":1} | contentType: "text/plain" | body text/plain: text | body $ And [Regex(Regex { regex: ".+" })] | metadata key And [Type(Type { min: None, max: None })] | metadata contentType And [Type(Type { min: None, max: None })]"#
         ]],
     );
     check(

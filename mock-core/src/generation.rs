@@ -7,10 +7,11 @@ use std::cmp::Reverse;
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
-use crate::content::{ContentMatchers, ValuePlace};
+use crate::content::{BodyContext, ContentMatchers, Direction, ValuePlace};
 use crate::exchange::{ReceivedMessage, ReceivedRequest, ReceivedResponse};
 use crate::generator::{Generator, GeneratorContext, Making};
 use crate::json::{Document, JsonText};
+use crate::matching::Compilation;
 use crate::pact::{
     Category, Content, GeneratorEntry, Generators, MatchingRules, Message, Request, Response,
 };
@@ -77,6 +78,31 @@ impl BodyTemplate {
         }
         out.extend_from_slice(&example[done..]);
         Bytes::from(out)
+    }
+}
+
+/// Says what keeps values from being made: generators and content types whose feature is off.
+pub(crate) fn refuse(
+    example: Option<&Content>,
+    generators: &Generators,
+    matchers: &ContentMatchers,
+    compilation: &mut Compilation,
+) {
+    for entry in generators.iter() {
+        if let Generator::Other(other) = &entry.generator
+            && let Some(feature) = other.feature()
+        {
+            let name = other.name();
+            let message =
+                format!("the generator \"{name}\" needs the feature \"{feature}\" of mock-runtime");
+            compilation.problem_at(&entry.place, message);
+        }
+    }
+    let is_generated = generators.iter().any(|entry| entry.category == Category::Body);
+    if let Some(example) = example.filter(|_| is_generated) {
+        // A content type that is off says so; nothing else is asked of it.
+        let rules = MatchingRules::default();
+        BodyContext::new(&rules, Direction::Response, matchers, compilation).compile(example);
     }
 }
 

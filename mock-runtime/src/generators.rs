@@ -34,11 +34,24 @@ fn random_seed() -> u64 {
     RandomState::new().hash_one(SEED) % 1_000_000
 }
 
-/// The time, on clocks that show UTC.
+/// The time, as clocks show it here.
 pub(crate) fn clock() -> Clock {
     // A clock before 1970 is one that was never set.
     let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Clock::from_unix(time.as_secs().try_into().unwrap_or(i64::MAX), time.subsec_nanos())
+    let seconds = time.as_secs().try_into().unwrap_or(i64::MAX);
+    Clock::from_unix(seconds, time.subsec_nanos()).with_utc_offset(utc_offset())
+}
+
+/// How many seconds clocks are ahead of UTC here.
+#[cfg(feature = "datetime")]
+fn utc_offset() -> i32 {
+    chrono::Local::now().offset().local_minus_utc()
+}
+
+/// Nothing that is compiled in asks for the hour of the day.
+#[cfg(not(feature = "datetime"))]
+fn utc_offset() -> i32 {
+    0
 }
 
 #[cfg(test)]

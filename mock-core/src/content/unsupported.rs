@@ -19,7 +19,7 @@ impl ContentMatcher for Unsupported {
         let Self { family, feature } = self;
         let kind = &expected.content_type;
         context.problem(format!(
-            "matching {family} bodies ({kind}) needs the feature \"{feature}\" of mock-runtime"
+            "{family} bodies ({kind}) need the feature \"{feature}\" of mock-runtime"
         ));
         None
     }

@@ -38,7 +38,10 @@ impl Generate for MockServerUrl {
             at_regex.problem("the expression has no group for what follows the server's URL");
             return None;
         };
-        let behind = format!("{group}{}", &example[range.end..]);
+        // Some tools have the slash inside the group and some in front of it.
+        let is_apart = group.is_empty() || group.starts_with(['/', '?', '#', ':']);
+        let slash = if is_apart { "" } else { "/" };
+        let behind = format!("{slash}{group}{}", &example[range.end..]);
         Some(Self { before: example[..range.start].to_owned(), behind: Some(behind) })
     }
 

@@ -164,6 +164,8 @@ fn urls_lead_to_the_mock_server() {
         r"http://[^/]*(/[^>]*)",
         Some("<https://[::1]:4/x>; rel=next"),
     );
+    check_url("http://a.test/x/1", r".*\/(x\/\d+)$", Some("https://[::1]:4/x/1"));
+    check_url("http://a.test?q=1", r"[^?]*(\?.*)", Some("https://[::1]:4?q=1"));
     check_url("http://a.test/x", r".*(/y)", None);
 }
 

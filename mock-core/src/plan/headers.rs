@@ -8,7 +8,7 @@ use crate::matching::RuleTable;
 use crate::matching::ValuesPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::headers::split_line;
-use crate::pact::{Category, Headers};
+use crate::pact::{Body, Category, ContentType, Headers};
 use crate::value::{Value, ValueRef};
 
 #[derive(Debug)]
@@ -80,9 +80,19 @@ impl HeadersPlan {
         Self { headers: headers.iter().filter_map(&mut compile).collect() }
     }
 
-    /// Whether rules say what the content type may be.
-    pub(crate) fn rules_content_type(&self) -> bool {
-        self.headers.iter().any(|header| header.name == CONTENT_TYPE && header.values.has_rules())
+    /// Whether the header says what the content type may be and the body does not: by rules, or
+    /// because it has another type than the body says it has.
+    pub(crate) fn decides_content_type(&self, body: &Body) -> bool {
+        let Some(header) = self.headers.iter().find(|header| header.name == CONTENT_TYPE) else {
+            return false;
+        };
+        let expected = header.values.expected().first();
+        let expected = expected.and_then(|value| ContentType::parse(value));
+        let is_other = body
+            .content()
+            .zip(expected)
+            .is_some_and(|(content, expected)| !content.content_type.accepts(&expected));
+        header.values.has_rules() || is_other
     }
 
     pub(crate) fn specificity(&self) -> u64 {

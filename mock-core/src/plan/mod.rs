@@ -19,10 +19,11 @@ pub use response::ResponsePlan;
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
 use crate::exchange::{ReceivedMessage, ReceivedRequest, Reply};
+use crate::generation;
 use crate::generator::GeneratorContext;
 use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, Mismatches};
-use crate::pact::{Consumer, Interaction, InteractionKind, Pact, Provider};
+use crate::pact::{Consumer, Interaction, InteractionKind, Message, Pact, Provider};
 use crate::selection::Selection;
 use crate::verdict::{MessagePart, Verdict};
 use message::SynchronousPlan;
@@ -127,8 +128,13 @@ impl Plan {
                 None
             }
             // It is given and never received, so that its rules have nothing to say here.
-            InteractionKind::AsynchronousMessage(_) => None,
+            InteractionKind::AsynchronousMessage(message) => {
+                refuse_generators(message, matchers, compilation);
+                None
+            }
             InteractionKind::SynchronousMessage(message) => {
+                let parts = std::iter::once(&message.request).chain(&message.responses);
+                parts.for_each(|part| refuse_generators(part, matchers, compilation));
                 Some(SynchronousPlan::compile(message, matchers, compilation))
             }
         };
@@ -259,4 +265,9 @@ fn locate(problems: &mut [Problem], interaction: &Interaction) {
             problem.place = interaction.place.clone();
         }
     }
+}
+
+fn refuse_generators(message: &Message, matchers: &ContentMatchers, compilation: &mut Compilation) {
+    let contents = message.contents.content();
+    generation::refuse(contents, &message.generators, matchers, compilation);
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::generate::GeneratedParts;
 use crate::content::ContentMatchers;
 use crate::exchange::{ReceivedRequest, Reply};
+use crate::generation;
 use crate::generator::GeneratorContext;
 use crate::json::{Document, Kind};
 use crate::matching::Compilation;
@@ -31,6 +32,8 @@ impl ReplyPlan {
         compilation: &mut Compilation,
     ) -> Self {
         let example = compile(response, compilation);
+        let content = response.body.content();
+        generation::refuse(content, &response.generators, matchers, compilation);
         Self { example, generated: GeneratedParts::compile(response, matchers) }
     }
 

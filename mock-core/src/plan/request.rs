@@ -66,7 +66,7 @@ impl RequestPlan {
             query,
             body: BodyExpectation::compile(
                 &request.body,
-                headers.rules_content_type(),
+                headers.decides_content_type(&request.body),
                 &mut context,
             ),
             headers,

@@ -44,7 +44,7 @@ impl ResponsePlan {
         let matchers = ContentMatchers::new();
         let mut context =
             BodyContext::new(&response.rules, Direction::Response, &matchers, &mut compilation);
-        let any_type = headers.rules_content_type();
+        let any_type = headers.decides_content_type(&response.body);
         let body = BodyExpectation::compile(&response.body, any_type, &mut context);
         let status_rules = rules.select(Category::Status, &[]).map(Selected::to_set);
         match compilation.problems.is_empty() {

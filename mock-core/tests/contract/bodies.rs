@@ -236,14 +236,14 @@ fn what_cannot_be_matched_is_refused() {
     check_refused(
         r#"{"headers": {"Content-Type": "application/xml"}, "body": "<a/>"}"#,
         expect![[
-            r#"2:1: at /interactions/1: matching XML bodies (application/xml) needs the feature "xml" of mock-runtime"#
+            r#"2:1: at /interactions/1: XML bodies (application/xml) need the feature "xml" of mock-runtime"#
         ]],
     );
     #[cfg(not(feature = "multipart"))]
     check_refused(
         r#"{"headers": {"Content-Type": "multipart/form-data"}, "body": "--x--"}"#,
         expect![[
-            r#"2:1: at /interactions/1: matching multipart bodies (multipart/form-data) needs the feature "multipart" of mock-runtime"#
+            r#"2:1: at /interactions/1: multipart bodies (multipart/form-data) need the feature "multipart" of mock-runtime"#
         ]],
     );
     #[cfg(not(feature = "datetime"))]

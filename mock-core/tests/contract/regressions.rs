@@ -156,3 +156,17 @@ fn nested_lists_are_compiled_once_a_level() {
         ],
     );
 }
+
+/// The header says another type than the body does: a request that has just that is right.
+#[test]
+fn an_example_of_two_types_fits_itself() {
+    let expected = r#"{"method": "POST", "headers": {"Content-Type": ["text/plain"]},
+        "body": {"content": {"a": 1}, "contentType": "application/json"}}"#;
+    let pact = crate::support::pact_of(
+        "4.0",
+        &format!(r#"{{"type": "Synchronous/HTTP", "request": {expected}}}"#),
+    );
+    let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
+    session.respond(pact.interactions[0].http().unwrap().request.example());
+    assert!(session.finish().is_success());
+}

@@ -173,3 +173,13 @@ fn files_can_be_read_in_one_sitting() {
         assert!(length <= LONGEST_FILE, "{name} has {length} lines");
     }
 }
+
+/// CONFORMANCE.md speaks of every rule and every generator.
+#[test]
+fn nothing_is_missing_from_the_tables() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../CONFORMANCE.md");
+    let text = fs::read_to_string(file).expect("CONFORMANCE.md stands beside the crates");
+    let names = mock_core::MatchingRule::NAMES.iter().chain(mock_core::Generator::NAMES);
+    let missing: Vec<_> = names.filter(|name| !text.contains(&format!("`{name}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -82,7 +82,8 @@ macro_rules! generators {
         }
 
         impl Generator {
-            const NAMES: &'static [&'static str] = &[$($(#[cfg($feature)])? <$variant as Generate>::NAME),*];
+            /// The names of all generators.
+            pub const NAMES: &'static [&'static str] = &[$($(#[cfg($feature)])? <$variant as Generate>::NAME),*];
 
             /// The word in `"type": "…"`.
             pub fn name(&self) -> &str {

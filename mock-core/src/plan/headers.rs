@@ -32,8 +32,8 @@ enum Equality {
     Text,
     /// `Accept` and `Content-Type`: the order of parameters does not count, nor do further ones.
     Parameters,
-    /// `Cookie`: the order of cookies does not count, nor do further ones (specification V3,
-    /// "Semantics around headers"; RFC 6265, section 4.2.2).
+    /// `Cookie`: the order of cookies does not count, nor do further ones (RFC 6265,
+    /// section 4.2.2).
     Cookies,
 }
 

@@ -26,6 +26,13 @@ impl Pattern {
     /// Compiles an expression. An error is a phrase that says what is wrong with it.
     pub(crate) fn new(source: &str) -> Result<Self, String> {
         let plain = with_literal_hyphens(&without_quotation(source));
+        Self::compile(source, plain.clone()).or_else(|error| {
+            // What is wrong is told of the expression as it stands.
+            Self::compile(source, with_literal_brackets(&plain)).map_err(|_| error)
+        })
+    }
+
+    fn compile(source: &str, plain: String) -> Result<Self, String> {
         let invalid = |error| {
             let reason = reason(&error);
             format!("the regular expression \"{source}\" is not valid: {reason}")
@@ -138,6 +145,28 @@ fn with_literal_hyphens(pattern: &str) -> String {
     out
 }
 
+/// JavaScript has no classes in classes, so that a bracket stands for itself in one: `[^[\]]`.
+fn with_literal_brackets(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut is_class = false;
+    let mut chars = pattern.chars();
+    while let Some(next) = chars.next() {
+        match next {
+            '\\' => {
+                out.push(next);
+                out.extend(chars.next());
+                continue;
+            }
+            '[' if is_class => out.push('\\'),
+            '[' => is_class = true,
+            ']' => is_class = false,
+            _ => {}
+        }
+        out.push(next);
+    }
+    out
+}
+
 /// Java's quotation, which Ruby's syntax does not have, written with escapes.
 fn without_quotation(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len());
@@ -195,6 +224,8 @@ mod tests {
         check("(?x: a )#b", "a#b", true);
         check("(?x)a # (", "a", true);
         check("a**(?:)*", "aa", true);
+        check(r"[a-c[\]]+", "a[]", true);
+        check(r"[^[]b[[]", "ab[", true);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::rules::{RuledBody, TEXTS, rule_for_text, ruled_body};
+use super::rules::{RuledBody, TEXTS, rule_for_list, rule_for_text, ruled_body};
 use super::tree::quoted;
 
 /// The values under one name, and a rule that all of them fit.
@@ -24,6 +24,8 @@ pub(super) enum AnyBody {
     Json(RuledBody),
     Form(Vec<Named>),
     Text(&'static str, Option<String>),
+    #[cfg(feature = "xml")]
+    Xml(crate::xml::laws::Ruled),
 }
 
 /// What a contract says of a request, or, without the first three fields, of a response.
@@ -47,7 +49,7 @@ fn named(names: &'static [&'static str]) -> impl Strategy<Value = Vec<Named>> {
     let one = (texts(), any::<Option<usize>>());
     (prop::sample::subsequence(names, 0..=3), vec(one, 3)).prop_map(|(names, values)| {
         let one = |(name, (values, choice)): (_, (Vec<&'static str>, Option<usize>))| {
-            let rule = choice.map(|choice| rule_for_text(&values, choice));
+            let rule = choice.map(|choice| rule_for_list(&values, choice));
             Named { name, values, rule }
         };
         names.into_iter().zip(values).map(one).collect()
@@ -55,6 +57,13 @@ fn named(names: &'static [&'static str]) -> impl Strategy<Value = Vec<Named>> {
 }
 
 fn any_body() -> impl Strategy<Value = AnyBody> {
+    let body = plain_body();
+    #[cfg(feature = "xml")]
+    let body = prop_oneof![3 => body, 1 => crate::xml::laws::ruled().prop_map(AnyBody::Xml)];
+    body
+}
+
+fn plain_body() -> impl Strategy<Value = AnyBody> {
     let names = &["a", "id[]", "x.y", "é ü"];
     prop_oneof![
         1 => Just(AnyBody::Missing),
@@ -126,31 +135,33 @@ impl AnyBody {
                 Some(("application/x-www-form-urlencoded", quoted(&encoded(fields))))
             }
             Self::Text(text, _) => Some(("text/plain", quoted(text))),
+            #[cfg(feature = "xml")]
+            Self::Xml(xml) => Some(("application/xml", quoted(&xml.text))),
+        }
+    }
+
+    /// Each rule with its path behind the root.
+    fn rules(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Missing => Vec::new(),
+            Self::Json(body) => body.rules.clone(),
+            Self::Form(fields) => {
+                rules(fields).map(|(one, rule)| (step(one.name), rule.clone())).collect()
+            }
+            Self::Text(_, rule) => rule.iter().map(|rule| (String::new(), rule.clone())).collect(),
+            #[cfg(feature = "xml")]
+            Self::Xml(xml) => xml.rules.clone(),
         }
     }
 
     pub(super) fn rules_by_category(&self) -> String {
-        match self {
-            Self::Missing => "{}".to_owned(),
-            Self::Json(body) => body.by_category(),
-            Self::Form(fields) => object(
-                rules(fields).map(|(one, rule)| (format!("${}", step(one.name)), matchers(rule))),
-            ),
-            Self::Text(_, rule) => object(rule.iter().map(|rule| ("$".to_owned(), matchers(rule)))),
-        }
+        let rules = self.rules().into_iter();
+        object(rules.map(|(path, rule)| (format!("${path}"), matchers(&rule))))
     }
 
     fn flat_rules(&self) -> Vec<(String, String)> {
-        match self {
-            Self::Missing => Vec::new(),
-            Self::Json(body) => body.flat(),
-            Self::Form(fields) => rules(fields)
-                .map(|(one, rule)| (format!("$.body{}", step(one.name)), rule.clone()))
-                .collect(),
-            Self::Text(_, rule) => {
-                rule.iter().map(|rule| ("$.body".to_owned(), rule.clone())).collect()
-            }
-        }
+        let rules = self.rules().into_iter();
+        rules.map(|(path, rule)| (format!("$.body{path}"), rule)).collect()
     }
 }
 

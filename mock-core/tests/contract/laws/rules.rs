@@ -44,6 +44,10 @@ pub(super) const LEAVES: &[Fitting] = &[
     (r#""日本""#, &[r#"{"match": "regex", "regex": "\\p{Han}+"}"#]),
     (r#""null""#, &[NOT_EMPTY]),
     (r#""1.2.3-rc.1+5""#, &[SEMVER]),
+    #[cfg(feature = "datetime")]
+    (r#""2000-02-29""#, &[r#"{"match": "date", "format": "yyyy-MM-dd"}"#]),
+    #[cfg(feature = "datetime")]
+    (r#""23:59:59.5Z""#, &[r#"{"match": "time", "format": "HH:mm:ss.SX"}"#]),
     ("null", &[r#"{"match": "null"}"#]),
     ("true", &[BOOLEAN, NOT_EMPTY]),
     ("false", &[BOOLEAN]),
@@ -51,7 +55,7 @@ pub(super) const LEAVES: &[Fitting] = &[
 
 /// Values of headers, parameters and form fields.
 pub(super) const TEXTS: &[Fitting] = &[
-    ("a", &[NOT_EMPTY, r#"{"match": "regex", "regex": "[a-z]"}"#]),
+    ("a", &[NOT_EMPTY, TEXT_PLAIN, r#"{"match": "regex", "regex": "[a-z]"}"#]),
     ("42", &[NUMBER, INTEGER, SEMVER_LIKE]),
     ("-7", &[NUMBER, INTEGER]),
     ("1.50", &[NUMBER, DECIMAL]),
@@ -60,18 +64,24 @@ pub(super) const TEXTS: &[Fitting] = &[
     ("a b&c=d/e+%41;f", &[r#"{"match": "include", "value": "c=d"}"#]),
     ("", &[EMPTY]),
 ];
+const TEXT_PLAIN: &str = r#"{"match": "contentType", "value": "text/plain"}"#;
 const SEMVER_LIKE: &str = r#"{"match": "regex", "regex": "[\\d.]+"}"#;
 
-/// One of the rules that a text fits.
+/// One of the rules that every one of these texts fits.
 pub(super) fn rule_for_text(texts: &[&str], choice: usize) -> String {
-    let own = match texts {
-        [first, rest @ ..] if rest.iter().all(|text| text == first) => {
-            TEXTS.iter().find(|(text, _)| text == first).map_or(&[][..], |(_, rules)| rules)
-        }
-        _ => &[],
-    };
-    let list = [r#"{"match": "type", "min": 1}"#, r#"{"match": "type", "max": 9}"#, EMPTY];
-    pick(choice, &[UNIVERSAL, own, &list])
+    pick(choice, &[UNIVERSAL, &[EMPTY], own_rules(texts)])
+}
+
+/// The same for texts under one name, where a rule may also say how many there are.
+pub(super) fn rule_for_list(texts: &[&str], choice: usize) -> String {
+    let bounds = [r#"{"match": "type", "min": 1}"#, r#"{"match": "type", "max": 9}"#];
+    pick(choice, &[UNIVERSAL, &[EMPTY], own_rules(texts), &bounds])
+}
+
+fn own_rules(texts: &[&str]) -> &'static [&'static str] {
+    let first = TEXTS.iter().find(|(text, _)| texts.first() == Some(text));
+    let are_same = texts.iter().all(|text| texts.first() == Some(text));
+    first.filter(|_| are_same).map_or(&[], |(_, rules)| rules)
 }
 
 fn pick(choice: usize, lists: &[&[&str]]) -> String {
@@ -157,12 +167,6 @@ impl RuledBody {
         };
         let entries: Vec<String> = self.rules.iter().enumerate().map(entry).collect();
         format!("{{{}}}", entries.join(", "))
-    }
-
-    /// The members of the rules as version 2 has them.
-    pub(super) fn flat(&self) -> Vec<(String, String)> {
-        let entry = |(path, rule): &(String, String)| (format!("$.body{path}"), rule.clone());
-        self.rules.iter().map(entry).collect()
     }
 }
 

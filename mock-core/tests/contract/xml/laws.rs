@@ -101,6 +101,22 @@ fn rules(tree: &Tree, choices: &[(prop::sample::Index, usize)]) -> Vec<(String, 
     rules
 }
 
+/// A document and rules by path (behind the root) that it fits.
+#[derive(Clone, Debug)]
+pub(crate) struct Ruled {
+    pub(crate) text: String,
+    pub(crate) rules: Vec<(String, String)>,
+}
+
+pub(crate) fn ruled() -> impl Strategy<Value = Ruled> {
+    let choices = vec((any::<prop::sample::Index>(), any::<usize>()), 0..6);
+    (tree(), choices).prop_map(|(tree, choices)| {
+        let rules = rules(&tree, &choices).into_iter();
+        let behind_root = |(path, rule): (String, String)| (path[1..].to_owned(), rule);
+        Ruled { text: tree.document(false), rules: rules.map(behind_root).collect() }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
 

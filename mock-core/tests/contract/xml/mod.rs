@@ -2,7 +2,7 @@
 
 mod compared;
 mod generated;
-mod laws;
+pub(crate) mod laws;
 mod paths;
 mod read;
 mod ruled;

@@ -11,6 +11,7 @@ mod dates;
 mod exchange;
 mod path;
 mod reader;
+mod regex;
 mod rule_expression;
 mod serve;
 
@@ -19,6 +20,7 @@ pub use dates::{date_expression, date_pattern};
 pub use exchange::exchange;
 pub use path::path;
 pub use reader::reader;
+pub use regex::regex;
 pub use rule_expression::rule_expression;
 
 /// A target's name, and what it does with some bytes.
@@ -32,6 +34,7 @@ pub const TARGETS: &[Target] = &[
     ("exchange", exchange),
     ("path", path),
     ("reader", reader),
+    ("regex", regex),
     ("rule_expression", rule_expression),
 ];
 

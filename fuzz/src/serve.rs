@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use mock_core::generator::{Clock, GeneratorContext};
-use mock_core::{Interaction, InteractionKind, Pact, Plan, ReceivedRequest, Report};
-use mock_core::{ResponsePlan, Session, Verdict};
+use mock_core::{Interaction, InteractionKind, Message, MessagePlan, Mismatch, Pact, Plan};
+use mock_core::{ReceivedRequest, Report, ResponsePlan, Session, Verdict};
+use serde_json::json;
 
 /// What generators draw from: the same every time.
 fn context() -> GeneratorContext {
@@ -45,13 +46,22 @@ pub(crate) fn own_requests(pact: &Pact) -> Vec<ReceivedRequest> {
     http.flat_map(|http| [http.request.example(), http.request.generated(&context())]).collect()
 }
 
-/// A contract served to a consumer that sends these requests.
+/// A contract served to a consumer that sends these requests, and that takes every message and
+/// sends the bodies of these requests where a message is asked for.
 pub(crate) fn consume(plan: &Arc<Plan>, requests: &[ReceivedRequest]) -> String {
     let session = Session::new(plan.clone()).with_generators(context(), clock);
-    let mut replies = String::new();
+    let mut seen = String::new();
     for request in requests {
-        let reply = session.respond(request.clone());
-        replies.push_str(&format!("{reply:?}\n"));
+        seen.push_str(&format!("{:?}\n", session.respond(request.clone())));
+    }
+    while let Some(taken) = session.take_next() {
+        seen.push_str(&format!("{taken:?}\n"));
+        session.reply_with(taken.delivery, taken.message);
+        for request in requests {
+            session.reply(taken.delivery, request.body.clone());
+            let replies = session.request(taken.delivery, request.body.clone());
+            seen.push_str(&format!("{replies:?}\n"));
+        }
     }
     let outcome = session.finish();
     for exchange in outcome.exchanges() {
@@ -61,7 +71,7 @@ pub(crate) fn consume(plan: &Arc<Plan>, requests: &[ReceivedRequest]) -> String 
         }
     }
     let report = Report::new(&outcome).pact_file("pact.json").base_url("http://127.0.0.1:4711");
-    format!("{replies}{report}")
+    format!("{seen}{report}")
 }
 
 /// A provider that answers as the contract shows, and with values made afresh.
@@ -79,8 +89,51 @@ fn provide(interaction: &Interaction) -> String {
         }
         InteractionKind::SynchronousMessage(message) => {
             let messages = [&message.request].into_iter().chain(&message.responses);
-            messages.map(|message| format!("{:?}", message.generated(&context()))).collect()
+            messages.map(send).collect()
         }
         other => panic!("{other:?}"),
+    }
+}
+
+/// A provider that sends a message as the contract shows it, and with values made afresh.
+fn send(message: &Message) -> String {
+    let (shown, made) = (message.example(), message.generated(&context()));
+    match MessagePlan::compile(message) {
+        Ok(plan) => format!("{:?}{:?}", plan.check(&shown), plan.check(&made)),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// A contract whose request and response have a value with a rule and a generator, and requests
+/// with each of these values in its place. Returns what the rule says of what the generator makes.
+pub(crate) fn serve_values<'a>(
+    rule: &serde_json::Value,
+    generator: &serde_json::Value,
+    values: impl IntoIterator<Item = &'a str>,
+) -> Vec<Mismatch> {
+    let part = json!({
+        "method": "PUT",
+        "headers": {"Content-Type": "application/json"},
+        "body": {"value": "example"},
+        "matchingRules": {"body": {"$.value": {"matchers": [rule]}}},
+        "generators": {"body": {"$.value": generator}},
+    });
+    let pact = json!({
+        "interactions": [{"request": part, "response": part}],
+        "metadata": {"pactSpecification": {"version": "3.0.0"}},
+    });
+    let Ok(pact) = Pact::parse(&pact.to_string()) else { return Vec::new() };
+    let mut requests = own_requests(&pact);
+    for value in values.into_iter().take(20) {
+        let mut request = requests[0].clone();
+        request.body = json!({"value": value}).to_string().into();
+        requests.push(request);
+    }
+    serve_twice(&pact, &requests);
+    let http = pact.interactions[0].http().expect("an HTTP interaction");
+    let made = http.response.generated(&context());
+    match ResponsePlan::compile(&http.response) {
+        Ok(plan) if made.body != http.response.example().body => plan.check(&made),
+        _ => Vec::new(),
     }
 }

@@ -1,0 +1,4 @@
+#![allow(missing_docs)]
+#![cfg_attr(fuzzing, no_main)]
+
+fuzz::target!(regex);

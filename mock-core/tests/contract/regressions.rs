@@ -5,9 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use expect_test::{Expect, expect};
 use http::Method;
-use mock_core::{Pact, Plan, ReceivedRequest, Selection, Session, Verdict};
+use mock_core::{Pact, Plan, ReceivedRequest, ResponsePlan, Selection, Session, Verdict};
 
-use crate::support::{Direction, judge_json};
+use crate::support::{Direction, judge_json, pact};
 
 /// What the reader and the plan say of a contract, and how many interactions are served.
 #[track_caller]
@@ -169,4 +169,25 @@ fn an_example_of_two_types_fits_itself() {
     let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
     session.respond(pact.interactions[0].http().unwrap().request.example());
     assert!(session.finish().is_success());
+}
+
+/// A generator's expression with what it makes under its own rule.
+#[track_caller]
+fn check_made(regex: &str) {
+    let regex = serde_json::to_string(regex).unwrap();
+    let pact = pact(&format!(
+        r#"{{"response": {{"body": {{"a": "example"}},
+            "matchingRules": {{"body": {{"$.a": {{"matchers": [{{"match": "regex", "regex": {regex}}}]}}}}}},
+            "generators": {{"body": {{"$.a": {{"type": "Regex", "regex": {regex}}}}}}}}}}}"#
+    ));
+    let response = &pact.interactions[0].http().unwrap().response;
+    let made = response.generated(&<_>::default());
+    assert_ne!(made.body, response.example().body);
+    assert_eq!(ResponsePlan::compile(response).unwrap().check(&made), []);
+}
+
+#[test]
+fn bounds_of_a_repetition_may_be_the_wrong_way_round() {
+    check_made(r"\d{6,4}");
+    check_made("(ab){3,0}c{2,1}");
 }

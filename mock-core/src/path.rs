@@ -20,8 +20,12 @@ pub enum Segment {
 /// A path expression of a matching rule or generator, such as `$.items[*].id`.
 ///
 /// The grammar is the part of JSON path that Pact uses (specification V3, "Matching rules"):
-/// `$`, then any of `.name`, `.*`, `['name']`, `["name"]`, `[0]` and `[*]`. Inside quotes a
-/// backslash keeps the next character.
+/// `$`, then any of `.name`, `.*`, `['name']`, `["name"]`, `[0]` and `[*]`.
+///
+/// Where writers leave out what a reader does not need, it is not asked for: a name without quotes
+/// goes on to the next `.` or `[` (`$.unit price`, `$.$ref`), a quote ends a name only in front of
+/// `]` (`['it's']`), where a backslash does not keep it, and digits that are too many for an index
+/// are a name.
 ///
 /// ```
 /// use mock_core::PathExpr;
@@ -154,10 +158,10 @@ impl Parser<'_> {
             Some('0'..='9') => {
                 let digits =
                     self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
-                let index = self.rest[..digits].parse();
-                let index = index.map_err(|_| self.error("an index that is too large"))?;
-                self.rest = &self.rest[digits..];
-                Segment::Index(index)
+                let (digits, rest) = self.rest.split_at(digits);
+                self.rest = rest;
+                // Some writers take every name of digits for an index.
+                digits.parse().map_or_else(|_| Segment::Key(digits.to_owned()), Segment::Index)
             }
             _ => return Err(self.error("expected an index, `*` or a quoted name")),
         };
@@ -174,8 +178,8 @@ impl Parser<'_> {
         while let Some((at, next)) = chars.next() {
             match next {
                 '\\' => name.extend(chars.next().map(|(_, escaped)| escaped)),
-                _ if next == quote => {
-                    self.rest = &self.rest[at + quote.len_utf8()..];
+                _ if next == quote && self.rest[at + 1..].starts_with(']') => {
+                    self.rest = &self.rest[at + 1..];
                     return Ok(name);
                 }
                 _ => name.push(next),
@@ -185,9 +189,9 @@ impl Parser<'_> {
     }
 }
 
-/// The characters that other Pact tools write without quotes; XML paths need the last three.
+/// The characters of a name without quotes: all that cannot be the start of something else.
 fn is_name_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '#' | '@')
+    !matches!(c, '.' | '[' | ']' | '*')
 }
 
 /// Where a value is, as a chain on the stack. It becomes text only when there is something to
@@ -239,6 +243,9 @@ impl fmt::Display for Path<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::{prop_assert_eq, proptest};
+
     use super::*;
 
     #[track_caller]
@@ -263,6 +270,20 @@ mod tests {
         check("$.größe.日本", r#"Key("größe") Key("日本")"#);
         check("$['']", r#"Key("")"#);
         check("$.100", r#"Key("100")"#);
+        check("$[18446744073709551615]", "Index(18446744073709551615)");
+    }
+
+    #[test]
+    fn reads_what_can_only_be_meant_in_one_way() {
+        check("$.a/b.c d[0]", r#"Key("a/b") Key("c d") Index(0)"#);
+        check("$.$ref.$", r#"Key("$ref") Key("$")"#);
+        check("$.headers.X-A+b(c)", r#"Key("headers") Key("X-A+b(c)")"#);
+        check("a, 'b'", r#"Key("a, 'b'")"#);
+        check(r"$.a\b", r#"Key("a\\b")"#);
+        check("$['it's'].a", r#"Key("it's") Key("a")"#);
+        check(r#"$["a"b"]"#, r#"Key("a\"b")"#);
+        check("$['a'][\"'\"]", r#"Key("a") Key("'")"#);
+        check("$[18446744073709551616].a", r#"Key("18446744073709551616") Key("a")"#);
     }
 
     #[test]
@@ -279,11 +300,20 @@ mod tests {
             r#"invalid path "$[-1]": expected an index, `*` or a quoted name at character 3"#,
         );
         check("$['a", r#"invalid path "$['a": a quoted name that does not end at character 4"#);
-        check("$.é b", r#"invalid path "$.é b": expected `.` or `[` at character 4"#);
-        check(
-            "$[99999999999999999999]",
-            r#"invalid path "$[99999999999999999999]": an index that is too large at character 3"#,
-        );
+        check("$['a'", r#"invalid path "$['a'": a quoted name that does not end at character 4"#);
+        check("$.é b]", r#"invalid path "$.é b]": expected `.` or `[` at character 6"#);
+        check("$..a", r#"invalid path "$..a": expected a name or `*` at character 3"#);
+        check("$.a*", r#"invalid path "$.a*": expected `.` or `[` at character 4"#);
+        check("*", r#"invalid path "*": expected `$` at character 1"#);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_again(names in vec("[^0-9].{0,5}|[a-z.'\"\\[\\]\\\\$* ]{0,6}", 0..4)) {
+            let segments: Vec<Segment> = names.into_iter().map(Segment::Key).collect();
+            let printed = PathExpr::of(&segments);
+            prop_assert_eq!(PathExpr::parse(printed.as_str()), Ok(printed));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use crate::support::{judge, request};
+use crate::support::{judge, judge_in, request};
 
 #[track_caller]
 fn check(headers: &str, actual: &str, says: Expect) {
@@ -48,6 +48,23 @@ fn names_and_values() {
         expect![[r#"
         Expected a header 'X-A' but was missing
         Mismatch with header 'X-B': Expected header 'X-B' to have value '2' but was '3'"#]],
+    );
+}
+
+#[test]
+fn rules_of_version_2_in_other_spellings() {
+    let check = |path: &str, actual: &str, says: Expect| {
+        let rules = format!(r#"{{"{path}": {{"match": "regex", "regex": "[a-c]+"}}}}"#);
+        let expected = format!(r#"{{"headers": {{"X-One": "a"}}, "matchingRules": {rules}}}"#);
+        says.assert_eq(&judge_in("2.0.0", &expected, request(&format!("GET /\n{actual}"))));
+    };
+    for path in ["$.header.$.X-One[0]", "$.headers.$['X-One'][0]", "$.headerX-One"] {
+        check(path, "X-One: cab", expect![]);
+    }
+    check(
+        "$.header.$.X-One[0]",
+        "X-One: d",
+        expect!["Mismatch with header 'X-One': Expected 'd' to match '[a-c]+'"],
     );
 }
 

@@ -1,6 +1,7 @@
 //! Text to model: the dialects of all versions, upgraded while they are read.
 
 mod body;
+mod flat_rules;
 mod integration;
 mod interaction;
 mod message;

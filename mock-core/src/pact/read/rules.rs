@@ -1,12 +1,14 @@
-//! Matching rules and generators: V2's flat map of paths and V3's map of categories.
+//! Matching rules and generators: V3's map of categories, and with it V2's flat map of paths.
 
 use super::Context;
+use super::flat_rules::FlatRules;
 use crate::cursor::Cursor;
 use crate::error::did_you_mean;
 use crate::generator::Generator;
-use crate::json::Kind;
+use crate::json::{Json, Kind};
 use crate::pact::{
-    Category, Combine, GeneratorEntry, Generators, MatchingRules, RuleEntry, RuleList,
+    Category, Combine, GeneratorEntry, Generators, MatchingRules, PactSpecification, RuleEntry,
+    RuleList,
 };
 use crate::path::{PathExpr, Segment};
 use crate::rule::MatchingRule;
@@ -23,13 +25,19 @@ pub(super) fn matching_rules(
         return rules;
     };
     rules.written = Some(found.raw());
+    let mut flat = FlatRules::of(at, context);
     for (key, value) in found.members() {
         if key.starts_with('$') {
-            rules.read_flat(&key, &value, context.plugins);
+            rules.entries.extend(flat.read(&key, &value));
             continue;
         }
         match Category::parse(&key) {
-            Some(category) => rules.read_category(category, &value, context.plugins),
+            Some(category) => {
+                rules.read_category(category, &value, context.plugins);
+                if category == Category::Body {
+                    remark_on_flat_paths(at, &value, context);
+                }
+            }
             None => value.problem_with_help(
                 format!("unknown category of matching rules \"{key}\""),
                 did_you_mean(&key, Category::NAMES),
@@ -40,30 +48,6 @@ pub(super) fn matching_rules(
 }
 
 impl MatchingRules {
-    /// V2: a path that starts with the category, and its single rule.
-    fn read_flat(&mut self, key: &str, at: &Cursor<'_>, plugins: bool) {
-        let path = match PathExpr::parse(key) {
-            Ok(path) => path,
-            Err(error) => return at.problem(error),
-        };
-        let category = match path.segments().first() {
-            Some(Segment::Key(name)) => Category::parse(name),
-            _ => None,
-        };
-        let Some(category) = category else {
-            let first = key.trim_start_matches(['$', '.', '[', '\'', '"']);
-            let first = first.split(['.', '[', '\'']).next().unwrap_or_default();
-            let help = did_you_mean(first, ["body", "headers", "query", "path", "status"]);
-            return at
-                .problem_with_help(format!("the path \"{key}\" names no part of a message"), help);
-        };
-        // Inside the category, as V3 would write it.
-        let path = PathExpr::from_segments(key, &path.segments()[1..]);
-        let rules = MatchingRule::parse(at, plugins).into_iter().collect();
-        let list = RuleList { combine: Combine::And, rules };
-        self.entries.push(RuleEntry { category, path, list, place: at.place() });
-    }
-
     /// V3: the rules of a category.
     fn read_category(&mut self, category: Category, at: &Cursor<'_>, plugins: bool) {
         if at.kind() == Kind::Null || !at.expect_map() {
@@ -101,20 +85,60 @@ impl MatchingRules {
     }
 
     fn push(&mut self, category: Category, path: PathExpr, at: &Cursor<'_>, plugins: bool) {
-        if !at.expect(Kind::Object) {
-            return;
+        if let Some(list) = list(at, plugins) {
+            self.entries.push(RuleEntry { category, path, list, place: at.place() });
         }
-        let Some(matchers) = at.get("matchers") else {
-            return at.problem("an entry of matching rules without `matchers`");
-        };
-        if !matchers.expect(Kind::Array) {
-            return;
-        }
-        let combine = at.get("combine").map(|combine| combine.plain_text()).unwrap_or_default();
-        let combine = if combine.eq_ignore_ascii_case("or") { Combine::Or } else { Combine::And };
-        let rules = MatchingRule::parse_list(&matchers, plugins);
-        let list = RuleList { combine, rules };
-        self.entries.push(RuleEntry { category, path, list, place: at.place() });
+    }
+}
+
+/// V3: the rules of a path, and how they are combined.
+pub(super) fn list(at: &Cursor<'_>, plugins: bool) -> Option<RuleList> {
+    if !at.expect(Kind::Object) {
+        return None;
+    }
+    let Some(matchers) = at.get("matchers") else {
+        at.problem("an entry of matching rules without `matchers`");
+        return None;
+    };
+    if !matchers.expect(Kind::Array) {
+        return None;
+    }
+    let combine = at.get("combine").map(|combine| combine.plain_text()).unwrap_or_default();
+    let combine = if combine.eq_ignore_ascii_case("or") { Combine::Or } else { Combine::And };
+    let rules = MatchingRule::parse_list(&matchers, plugins);
+    Some(RuleList { combine, rules })
+}
+
+/// The body that the rules of a message are for, where it stands as JSON in the file.
+pub(super) fn body_example<'a>(message: &Cursor<'a>, context: Context) -> Option<Json<'a>> {
+    let body = ["body", "contents", "content"].iter().find_map(|key| message.json.get(key))?;
+    let is_wrapped = context.specification >= PactSpecification::V4;
+    Some(body.get("content").filter(|_| is_wrapped).unwrap_or(body))
+}
+
+/// Tools that mix the versions write V2's paths, which start with `body`, into V3's category of
+/// that name, where they lead nowhere. Nobody applies them, and their author should hear of it.
+fn remark_on_flat_paths(message: &Cursor<'_>, at: &Cursor<'_>, context: Context) {
+    let Some(body) = body_example(message, context).filter(|body| body.kind().is_container())
+    else {
+        return;
+    };
+    let would_lead = |path: &PathExpr| match path.segments() {
+        [Segment::Key(first), rest @ ..] if first == "body" => match rest.first() {
+            Some(Segment::Key(name)) => body.get(name).is_some(),
+            Some(_) => !body.is_empty(),
+            None => true,
+        },
+        _ => false,
+    };
+    let keys = || at.json.members().filter_map(|(key, _)| key.as_str());
+    let flat = keys().find(|key| PathExpr::parse(key).is_ok_and(|path| would_lead(&path)));
+    if let Some(key) = flat.filter(|_| body.get("body").is_none())
+        && let Some(list) = at.get(&key)
+    {
+        list.note(format!(
+            "\"{key}\" leads nowhere: in this category a path starts inside the body"
+        ));
     }
 }
 

@@ -40,14 +40,14 @@ fn flat() {
     );
     check_rules(
         r#"{"$": {"match": "type"}}"#,
-        expect![[
-            r#"2:54: at /interactions/0/request/matchingRules/$: the path "$" names no part of a message"#
-        ]],
+        expect![
+            "body $ And [Type(Type { min: None, max: None })] | note 2:54: at /interactions/0/request/matchingRules/$: a path that names no part of a message is taken for one inside the body"
+        ],
     );
     check_rules(
         r#"{"$.bdy.a": {"match": "type"}, "$[0]": {"match": "type"}}"#,
         expect![[
-            r#"2:60: at /interactions/0/request/matchingRules/$.bdy.a: the path "$.bdy.a" names no part of a message; did you mean "body"? | 2:87: at /interactions/0/request/matchingRules/$[0]: the path "$[0]" names no part of a message"#
+            r#"2:60: at /interactions/0/request/matchingRules/$.bdy.a: the path "$.bdy.a" names no part of a message; did you mean "body"?"#
         ]],
     );
     check_rules(
@@ -68,6 +68,123 @@ fn flat() {
             "2:61: at /interactions/0/request/matchingRules/$.body.a: expected an object, found null"
         ],
     );
+}
+
+#[test]
+fn flat_as_some_writers_have_it() {
+    // The core's root between a category and a name.
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.header.$.X-Id[0]": {"match": "type"}, "$.header.$['X-B'][0]": {"match": "type"},
+            "$.query.$.q[0]": {"match": "type"}, "$.body.$.id": {"match": "type"}}}"#,
+        expect![
+            "header $.header.$.X-Id[0] And [Type(Type { min: None, max: None })] | header $.header.$['X-B'][0] And [Type(Type { min: None, max: None })] | query $.query.$.q[0] And [Type(Type { min: None, max: None })] | body $.body.$.id And [Type(Type { min: None, max: None })]"
+        ],
+    );
+    // Version 3's lists.
+    check_request(
+        "3.0.0",
+        r#"{"matchingRules": {"$.body.a": {"matchers": [{"match": "type"}, {"min": 1}], "combine": "OR"},
+            "$.path": {"matchers": []}}}"#,
+        expect![
+            "body $.body.a Or [Type(Type { min: None, max: None }), Type(Type { min: Some(1), max: None })] | path $.path And []"
+        ],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.body.a": {"matchers": 1}, "$.body.b": {"matchers": [{"match": "tyep"}]}}}"#,
+        expect![[
+            r#"2:74: at /interactions/0/request/matchingRules/$.body.a/matchers: expected an array, found 1 | 2:114: at /interactions/0/request/matchingRules/$.body.b/matchers/0/match: unknown matching rule "tyep"; did you mean "type"?"#
+        ]],
+    );
+    // A header without a separator.
+    check_request(
+        "2.0.0",
+        r#"{"headers": {"x-page": "1"}, "matchingRules": {"$.headerX-Page": {"match": "type"}, "$.headerX-Page[0]": {"match": "type"}}}"#,
+        expect![[
+            r#"x-page: ["1"] | header $.headerX-Page And [Type(Type { min: None, max: None })] | header $.headerX-Page[0] And [Type(Type { min: None, max: None })] | note 2:95: at /interactions/0/request/matchingRules/$.headerX-Page: taken for a rule of the header X-Page | note 2:135: at /interactions/0/request/matchingRules/$.headerX-Page[0]: taken for a rule of the header X-Page"#
+        ]],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"headers": {"x-page": "1"}, "matchingRules": {"$.headerX-Pages": {"match": "type"}, "$.headerx": {"match": "type"}}}"#,
+        expect![[
+            r#"2:128: at /interactions/0/request/matchingRules/$.headerx: the path "$.headerx" names no part of a message; did you mean "headers"?"#
+        ]],
+    );
+}
+
+#[test]
+fn flat_without_a_category() {
+    check_request(
+        "2.0.0",
+        r#"{"matchingRules": {"$.age": {"match": "type"}, "$[0][*].id": {"match": "type"}, "$": {"match": "type"},
+            "$.*": {"match": "type"}}}"#,
+        expect![
+            "body $.age And [Type(Type { min: None, max: None })] | body $[0][*].id And [Type(Type { min: None, max: None })] | body $ And [Type(Type { min: None, max: None })] | body $.* And [Type(Type { min: None, max: None })] | note 2:58: at /interactions/0/request/matchingRules/$.age: a path that names no part of a message is taken for one inside the body"
+        ],
+    );
+    check_request(
+        "2.0.0",
+        r#"{"body": {"paths": [1]}, "matchingRules": {"$.paths[0]": {"match": "type"}, "$.statsu": {"match": "type"}}}"#,
+        expect![[
+            r#"2:118: at /interactions/0/request/matchingRules/$.statsu: the path "$.statsu" names no part of a message; did you mean "status"?"#
+        ]],
+    );
+    check_request(
+        "4.0",
+        r#"{"body": {"content": {"heads": 1}}, "matchingRules": {"$.heads": {"match": "type"}}}"#,
+        expect![[
+            r#"body probably application/json: {\"heads\":1} | body $.heads And [Type(Type { min: None, max: None })] | note 2:95: at /interactions/0/request/matchingRules/$.heads: a path that names no part of a message is taken for one inside the body"#
+        ]],
+    );
+}
+
+#[test]
+fn flat_paths_inside_a_category() {
+    let check = |body: &str, path: &str, expected: Expect| {
+        let rules = format!(r#"{{"body": {{"{path}": {{"matchers": []}}}}}}"#);
+        check_request(
+            "3.0.0",
+            &format!(r#"{{"body": {body}, "matchingRules": {rules}}}"#),
+            expected,
+        );
+    };
+    check(
+        r#"{"a": 1}"#,
+        "$.body.a",
+        expect![[
+            r#"body probably application/json: {\"a\":1} | body $.body.a And [] | note 2:88: at /interactions/0/request/matchingRules/body/$.body.a: "$.body.a" leads nowhere: in this category a path starts inside the body"#
+        ]],
+    );
+    check(
+        r#"{"a": 1}"#,
+        "$['body']",
+        expect![[
+            r#"body probably application/json: {\"a\":1} | body $['body'] And [] | note 2:89: at /interactions/0/request/matchingRules/body/$['body']: "$['body']" leads nowhere: in this category a path starts inside the body"#
+        ]],
+    );
+    check(
+        "[1]",
+        "$.body[*]",
+        expect![[
+            r#"body probably application/json: [1] | body $.body[*] And [] | note 2:84: at /interactions/0/request/matchingRules/body/$.body[*]: "$.body[*]" leads nowhere: in this category a path starts inside the body"#
+        ]],
+    );
+    check("[]", "$.body[*]", expect!["body probably application/json: [] | body $.body[*] And []"]);
+    check(
+        r#"{"a": 1, "body": {}}"#,
+        "$.body.a",
+        expect![[
+            r#"body probably application/json: {\"a\":1,\"body\":{}} | body $.body.a And []"#
+        ]],
+    );
+    check(
+        r#"{"a": 1}"#,
+        "$.body.b",
+        expect![[r#"body probably application/json: {\"a\":1} | body $.body.b And []"#]],
+    );
+    check("1", "$.body", expect!["body probably application/json: 1 | body $.body And []"]);
 }
 
 #[test]

@@ -59,6 +59,23 @@ fn check(version: &str, interaction: &str, expected: Expect) {
 }
 
 #[test]
+fn contents_keep_their_name() {
+    check(
+        "4",
+        r#"{"type": "Asynchronous/Messages", "content": {"content": "a"}}"#,
+        expect![[r#"{"type":"Asynchronous/Messages","pending":false,"content":{"content":"a"}}"#]],
+    );
+    check(
+        "4",
+        r#"{"type": "Synchronous/Messages", "request": {"contents": {"content": 1}, "content": 2, "x": 3},
+            "response": [{"content": {"content": "a"}}]}"#,
+        expect![[
+            r#"{"type":"Synchronous/Messages","pending":false,"request":{"contents":{"content":1},"content":2,"x":3},"response":[{"content":{"content":"a"}}]}"#
+        ]],
+    );
+}
+
+#[test]
 fn old_spellings_become_new_ones() {
     check(
         "1",

@@ -9,8 +9,11 @@ use crate::pact::{
 };
 
 /// The members that a message has.
-pub(super) const MEMBERS: [&str; 5] =
-    ["contents", "metadata", "metaData", "matchingRules", "generators"];
+pub(super) const MEMBERS: [&str; 6] =
+    [CONTENTS[0], CONTENTS[1], "metadata", "metaData", "matchingRules", "generators"];
+
+/// Where a message has its contents: as the specification calls it, and as pact-message-ruby does.
+const CONTENTS: [&str; 2] = ["contents", "content"];
 
 /// An element of V3's `messages`.
 pub(super) fn read_v3(at: &Cursor<'_>, index: usize, context: Context) -> Option<Interaction> {
@@ -32,24 +35,31 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
             .find(|(name, _)| ContentType::is_metadata_key(name))
             .map(|(_, kind)| integration::example_plain(kind.json))
     });
+    let other = at.get(CONTENTS[1]);
+    let key = match (at.get(CONTENTS[0]), &other) {
+        (Some(_), Some(other)) => {
+            other.note("`content` is ignored beside `contents`");
+            CONTENTS[0]
+        }
+        (None, Some(_)) => CONTENTS[1],
+        _ => CONTENTS[0],
+    };
     let mut rules = rules::matching_rules(at, None, context);
     let mut generators = rules::generators(at);
-    let parts = [
-        ("contents", Category::Body),
-        ("metadata", Category::Metadata),
-        ("metaData", Category::Metadata),
-    ];
+    let parts =
+        [(key, Category::Body), ("metadata", Category::Metadata), ("metaData", Category::Metadata)];
     integration::describe(at, &parts, context, &mut rules, &mut generators);
     Message {
-        contents: body::with_content_type(at, "contents", content_type.as_deref(), context),
+        contents: body::with_content_type(at, key, content_type.as_deref(), context),
         written_metadata: metadata.as_ref().and_then(integration::written),
         metadata: metadata.map_or_else(Vec::new, |metadata| {
             integration::with_example(metadata.json, json_members)
         }),
         rules,
         generators,
-        written_contents: at.get("contents").map(|contents| contents.raw()),
-        others: Vec::new(),
+        written_contents: at.get(CONTENTS[0]).map(|contents| contents.raw()),
+        // Written back as it was.
+        others: other.map(|other| (CONTENTS[1].to_owned(), other.raw())).into_iter().collect(),
     }
 }
 
@@ -57,7 +67,9 @@ pub(super) fn read(at: &Cursor<'_>, context: Context) -> Message {
 pub(super) fn synchronous(at: &Cursor<'_>, context: Context) -> SynchronousMessage {
     let part = |at: &Cursor<'_>| {
         at.expect(Kind::Object);
-        Message { others: at.others(&MEMBERS), ..read(at, context) }
+        let mut message = read(at, context);
+        message.others.extend(at.others(&MEMBERS));
+        message
     };
     let responses = at.present("response").or_else(|| at.present("responses"));
     if at.get("request").is_none() {

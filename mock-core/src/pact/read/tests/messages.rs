@@ -62,6 +62,23 @@ fn synchronous_messages() {
 }
 
 #[test]
+fn contents_under_another_name() {
+    check(
+        "4.0",
+        r#"{"type": "Asynchronous/Messages", "content": {"content": "aGk=", "encoded": "base64"}}"#,
+        expect!["message | body probably text/plain: hi"],
+    );
+    check(
+        "4.0",
+        r#"{"type": "Synchronous/Messages", "request": {"content": {"content": "ping"}},
+            "response": [{"content": {"content": "pong"}, "contents": {"content": "ping"}}]}"#,
+        expect![
+            "message | body probably text/plain: ping | => message | body probably text/plain: ping | note 3:38: at /interactions/0/response/0/content: `content` is ignored beside `contents`"
+        ],
+    );
+}
+
+#[test]
 fn messages_of_version_3() {
     let check = |messages: &str, expected: Expect| {
         let text = format!(
@@ -94,6 +111,13 @@ fn messages_of_version_3() {
     check(
         r#"[{"matchingRules": {"contents": {"$": {"matchers": [{"match": "type"}]}}}}]"#,
         expect!["message | body $ And [Type(Type { min: None, max: None })]"],
+    );
+    check(
+        r#"[{"content": {"id": 1}}, {"content": {"id": {"pact:matcher:type": "integer", "value": 2}}},
+             {"content": 1, "contents": 2}, {"contents": null, "content": 1}]"#,
+        expect![[
+            r#"message | body probably application/json: {\"id\":1} | Interaction 1 | message | body probably application/json: {\"id\":2} | body $.id And [Integer(Integer)] | Interaction 2 | message | body probably application/json: 2 | Interaction 3 | message | body null | note 2:26: at /messages/2/content: `content` is ignored beside `contents` | note 2:75: at /messages/3/content: `content` is ignored beside `contents`"#
+        ]],
     );
     check("[7]", expect!["1:69: at /messages/0: expected an object, found 7"]);
     check("[]", expect![]);

@@ -230,10 +230,9 @@ fn header_map(headers: &Headers, body: &Body) -> HeaderMap {
     let mut map = HeaderMap::new();
     for (name, values) in headers.iter() {
         for value in values {
-            // A value folded over lines is one line (RFC 9112, section 5.2).
-            let line = value.split(['\r', '\n']).map(str::trim).collect::<Vec<_>>().join(" ");
             let name = name.parse::<HeaderName>();
-            if let (Ok(name), Ok(value)) = (name, HeaderValue::from_bytes(line.as_bytes())) {
+            let value = HeaderValue::from_bytes(value.trim().as_bytes());
+            if let (Ok(name), Ok(value)) = (name, value) {
                 // Beyond tens of thousands of headers the map is full, and so is any server's.
                 map.try_append(name, value).ok();
             }

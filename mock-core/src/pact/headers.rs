@@ -1,5 +1,7 @@
 //! Headers of a contract: names as spelled, values split where HTTP defines a list.
 
+use std::borrow::Cow;
+
 use crate::json::JsonText;
 
 /// The headers whose value is a comma separated list in every Pact implementation; other values
@@ -26,6 +28,27 @@ pub(crate) fn split_line<'a>(name: &str, line: &'a str) -> Vec<&'a str> {
     } else {
         vec![line.trim()]
     }
+}
+
+/// A value that is folded over lines, on one line: a fold is a space (RFC 9112, section 5.2).
+pub(crate) fn unfolded(value: &str) -> Cow<'_, str> {
+    let mut lines = value.split('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.len() == value.len() {
+        return value.into();
+    }
+    let mut unfolded = first.to_owned();
+    for line in lines {
+        let continued = line.trim_start_matches([' ', '\t']);
+        if continued.len() < line.len() {
+            unfolded.truncate(unfolded.trim_end_matches([' ', '\t', '\r']).len());
+            unfolded.push(' ');
+        } else {
+            unfolded.push('\n');
+        }
+        unfolded.push_str(continued);
+    }
+    unfolded.into()
 }
 
 /// The headers of a request or response, in the order of the file.

@@ -13,7 +13,7 @@ use crate::generator::GeneratorContext;
 use crate::json::{Document, Kind};
 use crate::matching::Compilation;
 use crate::mismatch::{Mismatch, MismatchKind};
-use crate::pact::headers::Header;
+use crate::pact::headers::{Header, unfolded};
 use crate::pact::{Interaction, Response};
 use crate::value;
 use crate::verdict::Verdict;
@@ -83,7 +83,7 @@ fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
 fn lines(header: &Header) -> Vec<String> {
     let written = Document::parse(header.written.as_str()).ok();
     let text = written.as_ref().and_then(|json| match json.root().kind() {
-        Kind::String => json.root().as_str().map(|text| text.trim().to_owned()),
+        Kind::String => json.root().as_str().map(|text| unfolded(text.trim()).into_owned()),
         _ => None,
     });
     text.map_or_else(|| header.values.clone(), |text| vec![text])

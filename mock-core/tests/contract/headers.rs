@@ -2,7 +2,9 @@
 
 use expect_test::{Expect, expect};
 
-use crate::support::{judge, judge_in, request};
+use mock_core::Session;
+
+use crate::support::{judge, judge_in, pact, plan, request};
 
 #[track_caller]
 fn check(headers: &str, actual: &str, says: Expect) {
@@ -48,6 +50,32 @@ fn names_and_values() {
         expect![[r#"
         Expected a header 'X-A' but was missing
         Mismatch with header 'X-B': Expected header 'X-B' to have value '2' but was '3'"#]],
+    );
+}
+
+#[test]
+fn values_that_are_folded_over_lines() {
+    check(r#"{"X-One": "a\r\n b"}"#, "X-One: a b", expect![]);
+    check(r#"{"X-One": "a \n\t b;\r\n  c"}"#, "X-One: a b; c", expect![]);
+    check(r#"{"X-One": ["a,\r\n b"]}"#, "X-One: a, b", expect![]);
+    check(
+        r#"{"Accept": "text/html,\r\n\ttext/plain"}"#,
+        "Accept: text/html, text/plain",
+        expect![],
+    );
+    let response = r#"{"response": {"headers": {"X-One": "a\r\n b", "X-Two": ["a\n\tb"]}}}"#;
+    let reply = Session::new(plan(&pact(response))).respond(request("GET /"));
+    assert_eq!(
+        (&reply.headers["X-One"], &reply.headers["X-Two"]),
+        (&"a b".parse().unwrap(), &"a b".parse().unwrap())
+    );
+    // Without whitespace behind it the line is another one, and no header can hold it.
+    check(
+        r#"{"X-One": "a\nb"}"#,
+        "X-One: a b",
+        expect![[r#"
+            Mismatch with header 'X-One': Expected header 'X-One' to have value 'a
+            b' but was 'a b'"#]],
     );
 }
 

@@ -3,7 +3,7 @@
 use super::{Context, body, integration, rules};
 use crate::cursor::Cursor;
 use crate::json::{Json, JsonText, Kind};
-use crate::pact::headers::{Header, split_line};
+use crate::pact::headers::{Header, split_line, unfolded};
 use crate::pact::{Category, Headers, Query, Request, Response};
 
 const REQUEST: [&str; 8] = [
@@ -125,10 +125,13 @@ fn headers(at: &Cursor<'_>) -> Headers {
             value.problem(format!("\"{name}\" is no name of a header"));
         }
         let values = integration::with_example(value.json, |value| match value.kind() {
-            Kind::Array => value.elements().map(|one| one.to_plain_text().into_owned()).collect(),
+            Kind::Array => {
+                let line = |one: Json<'_>| unfolded(&one.to_plain_text()).into_owned();
+                value.elements().map(line).collect()
+            }
             Kind::String => {
                 let line = value.to_plain_text();
-                split_line(&name, &line).into_iter().map(str::to_owned).collect()
+                split_line(&name, &unfolded(&line)).into_iter().map(str::to_owned).collect()
             }
             _ => vec![value.to_plain_text().into_owned()],
         });

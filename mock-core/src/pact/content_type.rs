@@ -42,6 +42,11 @@ impl ContentType {
         self.0.essence_str()
     }
 
+    /// What stands behind the plus sign, such as `yaml` in `application/vnd.acme+yaml`.
+    pub(super) fn suffix(&self) -> Option<&str> {
+        self.0.suffix().map(|suffix| suffix.as_str())
+    }
+
     /// A parameter, such as the `boundary` of a multipart type.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.0.get_param(name).map(|value| value.as_str())

@@ -60,17 +60,45 @@ const ZIPPED: [&str; 5] = [
 ];
 
 /// Formats outside of `text/*` that are text, of a kind that the text does not tell.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 16] = [
     "application/csv",
     "application/ecmascript",
     "application/graphql",
+    "application/httpd-php",
     "application/javascript",
+    "application/jose",
+    "application/jwt",
     "application/ndjson",
+    "application/pem-file",
+    "application/sh",
     "application/sql",
     "application/toml",
+    "application/typescript",
     "application/www-form-urlencoded",
     "application/yaml",
+    "application/yml",
 ];
+
+/// Formats outside of `image/*` and its like whose bodies are bytes.
+const BINARIES: [&str; 13] = [
+    OCTET_STREAM,
+    OLE,
+    ZIP,
+    "application/avro",
+    "application/cbor",
+    "application/grpc",
+    "application/gzip",
+    "application/java-archive",
+    "application/msgpack",
+    "application/pdf",
+    "application/protobuf",
+    "application/tar",
+    "application/vnd.rar",
+];
+
+/// What the types of such formats end with (RFC 6839, RFC 8949).
+const BINARY_SUFFIXES: [&str; 8] =
+    ["avro", "ber", "cbor", "der", "fastinfoset", "gzip", "protobuf", "zip"];
 
 impl ContentType {
     /// What bytes are: a format that they begin like, else what their text looks like, else any
@@ -91,6 +119,23 @@ impl ContentType {
             (magic, _) => magic.unwrap_or(OCTET_STREAM),
         };
         Self::parse(known).unwrap_or_else(Self::json)
+    }
+
+    /// Whether bodies of this type are text by its name, although it is none of the types that are
+    /// compared as text.
+    pub(crate) fn is_named_as_text(&self) -> bool {
+        let is_text = |suffix: &str| matches!(suffix, "csv" | "text" | "toml" | "yaml" | "yml");
+        TEXTS.contains(&canonical(self.essence()).as_str()) || self.suffix().is_some_and(is_text)
+    }
+
+    /// Whether bodies of this type are bytes by its name.
+    pub(crate) fn is_named_as_binary(&self) -> bool {
+        let own = canonical(self.essence());
+        let kind = own.split('/').next().unwrap_or_default();
+        matches!(kind, "audio" | "font" | "image" | "model" | "multipart" | "video")
+            || BINARIES.contains(&own.as_str())
+            || ZIPPED.iter().any(|known| own.starts_with(known))
+            || self.suffix().is_some_and(|suffix| BINARY_SUFFIXES.contains(&suffix))
     }
 
     /// Whether bytes are of this type. Where bytes cannot tell, as for the many formats of text,

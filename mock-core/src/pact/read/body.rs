@@ -71,9 +71,26 @@ fn text_body(at: &Cursor<'_>, text: &str, declared: Option<&ContentType>) -> Vec
         Some(kind) if kind.is_json() => json_in_string(text),
         // Base64 has no hyphens.
         Some(kind) if kind.is_multipart() && text.contains("--") => text.into(),
-        Some(kind) if !kind.is_text() => decode_base64(text).unwrap_or_else(|| text.into()),
+        Some(kind) if may_be_base64(kind, text) => {
+            decode_base64(text).unwrap_or_else(|| text.into())
+        }
         _ => encode(at, text, declared),
     }
+}
+
+/// Whether a text stands for bytes, which files before V4 do not say. The reference implementation
+/// tries base64 for every type but JSON, XML, forms and `text/*`; most other writers put a text
+/// there as it stands, of whatever type. So the type decides where its name does, and else the
+/// text: whether it is base64 to the letter (RFC 4648, section 4) and no mere word or number.
+fn may_be_base64(kind: &ContentType, text: &str) -> bool {
+    if kind.is_text() || kind.is_named_as_text() {
+        return false;
+    }
+    let has = |is: fn(&u8) -> bool| text.as_bytes().iter().any(is);
+    let is_mixed =
+        has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    kind.is_named_as_binary()
+        || ((is_mixed || text.ends_with('=')) && STANDARD.decode(text).is_ok())
 }
 
 /// The bytes of a text in the charset that its type says.

@@ -149,6 +149,65 @@ fn texts_under_a_binary_type_may_be_base64() {
 }
 
 #[test]
+fn texts_under_a_type_that_is_text_by_its_name() {
+    for kind in [
+        "application/jwt",
+        "application/javascript; charset=utf-8",
+        "application/x-javascript",
+        "application/yaml",
+        "application/x-yaml",
+        "application/vnd.acme+yaml",
+        "application/vnd.acme+text",
+        "application/sql",
+        "application/x-sh",
+        "application/csv",
+        "application/x-httpd-php",
+        "application/x-pem-file",
+    ] {
+        for text in ["word", "AbC1", "aGVsbG8="] {
+            let text = format!("\"{text}\"");
+            let expected = format!("body {kind}: {}", text.trim_matches('"'));
+            let reading = super::reading(&super::contract(
+                "2.0.0",
+                &format!(
+                    r#"{{"request": {{"headers": {{"Content-Type": "{kind}"}}, "body": {text}}}}}"#
+                ),
+            ));
+            assert!(reading.ends_with(&expected), "{reading}");
+        }
+    }
+}
+
+#[test]
+fn texts_under_a_type_that_says_nothing() {
+    let check = |text: &str, expected| check_typed("application/vnd.acme", text, expected);
+    check(r#""word""#, expect!["body application/vnd.acme: word"]);
+    check(r#""several words""#, expect!["body application/vnd.acme: several words"]);
+    check(r#""1234567890abcdef""#, expect!["body application/vnd.acme: 1234567890abcdef"]);
+    check(r#""DEADBEEF""#, expect!["body application/vnd.acme: DEADBEEF"]);
+    check(r#""é""#, expect![[r#"body application/vnd.acme: \xc3\xa9"#]]);
+    check(r#""aGVsbG8=""#, expect!["body application/vnd.acme: hello"]);
+    check(r#""aGVsbG8""#, expect!["body application/vnd.acme: aGVsbG8"]);
+    check(r#""aGVs\nbG8=""#, expect![[r#"body application/vnd.acme: aGVs\nbG8="#]]);
+    check(r#""aGVsbG8gd29ybGQh""#, expect!["body application/vnd.acme: hello world!"]);
+    check(
+        r#""H4sIAAAAAAAA/w==""#,
+        expect![[r#"body application/vnd.acme: \x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"#]],
+    );
+    check_typed(
+        "application/vnd.acme+zip",
+        r#""word""#,
+        expect![[r#"body application/vnd.acme+zip: \xc2\x8a\xdd"#]],
+    );
+    check_typed(
+        "application/x-protobuf",
+        r#""CAE""#,
+        expect![[r#"body application/x-protobuf: \x08\x01"#]],
+    );
+    check_typed("model/stl", r#""word""#, expect![[r#"body model/stl: \xc2\x8a\xdd"#]]);
+}
+
+#[test]
 fn json_in_a_text_is_not_deeper_than_it_may_be() {
     let deep = format!("\"{}{}\"", "[".repeat(300), "]".repeat(300));
     check_body(

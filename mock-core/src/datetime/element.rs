@@ -183,29 +183,31 @@ fn year(field: Field, count: usize) -> Result<Element, String> {
 }
 
 fn offset(letter: char, count: usize) -> Result<OffsetForm, String> {
-    let form = |zulu: bool, colon: bool, minutes: Part, seconds: Part| OffsetForm {
+    use Part::{Always, Never, Optional};
+    let form = |zulu: Part, colon: Part, minutes: Part, seconds: Part| OffsetForm {
         zulu,
         colon,
         minutes,
         seconds,
         ..OffsetForm::default()
     };
-    let zulu = letter == 'X';
+    let zulu = if letter == 'X' { Always } else { Never };
     Ok(match (letter, count) {
-        ('X' | 'x', 1) => form(zulu, false, Part::Optional, Part::Never),
-        ('X' | 'x', 2) | ('Z', 1..=3) => form(zulu, false, Part::Always, Part::Never),
-        ('X' | 'x', 3) => form(zulu, true, Part::Always, Part::Never),
-        ('X' | 'x', 4) => form(zulu, false, Part::Always, Part::Optional),
-        ('X' | 'x', 5) => form(zulu, true, Part::Always, Part::Optional),
-        ('Z', 5) => form(true, true, Part::Always, Part::Optional),
+        ('X' | 'x', 1) => form(zulu, Never, Optional, Never),
+        ('X' | 'x', 2) | ('Z', 1) => form(zulu, Never, Always, Never),
+        ('X' | 'x', 3) => form(zulu, Always, Always, Never),
+        ('X' | 'x', 4) => form(zulu, Never, Always, Optional),
+        ('X' | 'x', 5) => form(zulu, Always, Always, Optional),
+        // java.time means `+0100`, but who does not write the one letter for that means Joda-Time
+        // or the FastDateFormat of commons-lang, which old versions of pact-jvm had: `+01:00`.
+        ('Z', 2 | 3) => form(Optional, Optional, Always, Never),
+        ('Z', 5) => form(Always, Always, Always, Optional),
         ('O', 1) => OffsetForm {
             greenwich: true,
             short_hours: true,
-            ..form(false, true, Part::Optional, Part::Optional)
+            ..form(Never, Always, Optional, Optional)
         },
-        ('O' | 'Z', 4) => {
-            OffsetForm { greenwich: true, ..form(false, true, Part::Always, Part::Optional) }
-        }
+        ('O' | 'Z', 4) => OffsetForm { greenwich: true, ..form(Never, Always, Always, Optional) },
         _ => return Err(too_often(count)),
     })
 }

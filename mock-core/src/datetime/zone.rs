@@ -5,13 +5,14 @@ use super::moment::FARTHEST_OFFSET;
 /// How an offset from UTC is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct OffsetForm {
-    /// Whether none is `Z`.
-    pub(super) zulu: bool,
+    /// Whether none is `Z`; one that is optional is read and not written.
+    pub(super) zulu: Part,
     /// Whether `GMT` stands in front, and none is only that.
     pub(super) greenwich: bool,
     /// Whether hours below ten have one digit.
     pub(super) short_hours: bool,
-    pub(super) colon: bool,
+    /// Whether a colon stands between the parts; one that is optional is written.
+    pub(super) colon: Part,
     pub(super) minutes: Part,
     pub(super) seconds: Part,
 }
@@ -21,7 +22,7 @@ pub(super) struct OffsetForm {
 pub(super) enum Part {
     #[default]
     Never,
-    /// If it is not zero.
+    /// If it is there; of minutes and seconds, if they are not zero.
     Optional,
     Always,
 }
@@ -39,10 +40,10 @@ pub(super) enum ZoneForm {
 
 /// Offsets as they stand for a zone without a name.
 const PLAIN: OffsetForm = OffsetForm {
-    zulu: true,
+    zulu: Part::Always,
     greenwich: false,
     short_hours: false,
-    colon: true,
+    colon: Part::Always,
     minutes: Part::Optional,
     seconds: Part::Optional,
 };
@@ -51,7 +52,7 @@ impl OffsetForm {
     /// How many bytes at the start of the text are such an offset.
     pub(super) fn read(self, text: &str) -> Option<usize> {
         let mut rest = text;
-        if self.zulu && text.starts_with('Z') {
+        if self.zulu != Part::Never && text.starts_with('Z') {
             return Some(1);
         }
         if self.greenwich {
@@ -75,10 +76,11 @@ impl OffsetForm {
         if part == Part::Never {
             return Some(0);
         }
-        let mut ahead = *rest;
-        if self.colon {
-            ahead = rest.strip_prefix(':').unwrap_or("");
-        }
+        let mut ahead = match self.colon {
+            Part::Never => *rest,
+            Part::Optional => rest.strip_prefix(':').unwrap_or(rest),
+            Part::Always => rest.strip_prefix(':').unwrap_or(""),
+        };
         match digits(&mut ahead, 2) {
             Some(number) => {
                 *rest = ahead;
@@ -94,15 +96,16 @@ impl OffsetForm {
         if self.greenwich {
             out.push_str("GMT");
         }
-        if offset == 0 && (self.zulu || self.greenwich) {
-            out.push_str(if self.zulu { "Z" } else { "" });
+        let zulu = self.zulu == Part::Always;
+        if offset == 0 && (zulu || self.greenwich) {
+            out.push_str(if zulu { "Z" } else { "" });
             return;
         }
         let (hours, minutes) = (offset.abs() / 3600, offset.abs() / 60 % 60);
         out.push(if offset < 0 { '-' } else { '+' });
         out.push_str(&if self.short_hours { hours.to_string() } else { format!("{hours:02}") });
         if self.minutes == Part::Always || minutes > 0 {
-            out.push_str(if self.colon { ":" } else { "" });
+            out.push_str(if self.colon == Part::Never { "" } else { ":" });
             out.push_str(&format!("{minutes:02}"));
         }
     }
@@ -127,7 +130,7 @@ impl ZoneForm {
             Self::Name => c.is_ascii_alphabetic() || " .'&-".contains(*c),
         };
         // `UTC+01:00`, as java.time has it.
-        let greenwich = OffsetForm { zulu: false, greenwich: true, ..PLAIN };
+        let greenwich = OffsetForm { zulu: Part::Never, greenwich: true, ..PLAIN };
         if let Some(length) = greenwich.read(text).filter(|length| *length > 3) {
             return Some(length);
         }

@@ -158,8 +158,10 @@ fn offsets() {
     check("xxx", "+05:30", &["+00:00", "+14:00"], &["Z", "+0530", "+14:01"]);
     check("xxxx", "+0530", &["+053059"], &["Z"]);
     check("xxxxx", "+05:30", &["+05:30:59"], &["Z"]);
-    for source in ["Z", "ZZ", "ZZZ"] {
-        check(source, "+0530", &far, &[&no[..], &["Z"]].concat());
+    check("Z", "+0530", &far, &[&no[..], &["Z"]].concat());
+    for source in ["ZZ", "ZZZ"] {
+        let fit = [&far[..], &["+0530", "+00:00", "-12:00", "Z"]].concat();
+        check(source, "+05:30", &fit, &["+05", "+05:", "+5:30", "+05:60", "+14:01", "+05:30:00"]);
     }
     check(
         "ZZZZ",
@@ -211,8 +213,11 @@ fn zones() {
 fn none_from_utc() {
     let moment = super::Moment::from_unix(0, 0, 0).unwrap();
     let written = |source| pattern(source).write(&moment);
-    let source = "X XX XXX XXXX XXXXX x xx xxx Z ZZZZ ZZZZZ O OOOO VV z zzzz";
-    assert_eq!(written(source), "Z Z Z Z Z +00 +0000 +00:00 +0000 GMT Z GMT GMT UTC UTC UTC");
+    let source = "X XX XXX XXXX XXXXX x xx xxx Z ZZ ZZZ ZZZZ ZZZZZ O OOOO VV z zzzz";
+    assert_eq!(
+        written(source),
+        "Z Z Z Z Z +00 +0000 +00:00 +0000 +00:00 +00:00 GMT Z GMT GMT UTC UTC UTC"
+    );
     let odd = super::Moment::from_unix(0, 0, -90 * 60 - 59).unwrap();
     assert_eq!(pattern("XXXXX O VV").write(&odd), "-01:30 GMT-1:30 -01:30");
     let beyond = super::Moment::from_unix(0, 0, i32::MAX).unwrap();

@@ -25,28 +25,14 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// Compiles an expression. An error is a phrase that says what is wrong with it.
     pub(crate) fn new(source: &str) -> Result<Self, String> {
-        let plain = with_literal_hyphens(&without_quotation(source));
-        Self::compile(source, plain.clone()).or_else(|error| {
-            // What is wrong is told of the expression as it stands.
-            Self::compile(source, with_literal_brackets(&plain)).map_err(|_| error)
-        })
-    }
-
-    fn compile(source: &str, plain: String) -> Result<Self, String> {
-        let invalid = |error| {
-            let reason = reason(&error);
-            format!("the regular expression \"{source}\" is not valid: {reason}")
-        };
+        let plain = plain(source);
         // By itself first: a stray bracket could otherwise pair with the group around it.
-        // Parsing is cheaper than building, and stricter than this mode in a few corners.
-        if Expr::parse_tree(&plain).is_err() {
-            build(&plain).map_err(invalid)?;
-        }
+        parse(source, &plain)?;
         // In extended mode the last line may be a comment that swallows the group's end, so that
         // the group stays open; behind a new line it is closed.
         let whole = build(&format!(r"\A(?:{plain})\z"))
             .or_else(|error| build(&format!("\\A(?:{plain}\n)\\z")).map_err(|_| error))
-            .map_err(invalid)?;
+            .map_err(|error| invalid(source, &error))?;
         Ok(Self { source: source.to_owned(), plain, whole })
     }
 
@@ -88,6 +74,34 @@ impl Hash for Pattern {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.source.hash(state);
     }
+}
+
+/// What is wrong with an expression, as far as reading it tells: building one takes much longer.
+pub(crate) fn flaw(source: &str) -> Option<String> {
+    parse(source, &plain(source)).err()
+}
+
+/// An expression in the syntax of the engine.
+fn plain(source: &str) -> String {
+    let plain = with_literal_hyphens(&without_quotation(source));
+    if Expr::parse_tree(&plain).is_ok() {
+        return plain;
+    }
+    let bracketed = with_literal_brackets(&plain);
+    let is_wrong = build(&plain).is_err() && Expr::parse_tree(&bracketed).is_ok();
+    if is_wrong { bracketed } else { plain }
+}
+
+/// Parsing is cheaper than building, and stricter than this mode in a few corners.
+fn parse(source: &str, plain: &str) -> Result<(), String> {
+    match Expr::parse_tree(plain) {
+        Ok(_) => Ok(()),
+        Err(_) => build(plain).map(drop).map_err(|error| invalid(source, &error)),
+    }
+}
+
+fn invalid(source: &str, error: &fancy_regex::Error) -> String {
+    format!("the regular expression \"{source}\" is not valid: {}", reason(error))
 }
 
 fn build(pattern: &str) -> Result<fancy_regex::Regex, fancy_regex::Error> {

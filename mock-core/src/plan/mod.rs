@@ -12,6 +12,7 @@ mod reply;
 mod request;
 mod response;
 mod routing;
+mod unchecked;
 
 pub use message::MessagePlan;
 pub use response::ResponsePlan;
@@ -125,11 +126,13 @@ impl Plan {
                 self.http.push(self.interactions.len());
                 self.requests.push(RequestPlan::compile(&http.request, matchers, compilation));
                 self.replies.push(ReplyPlan::compile(&http.response, matchers, compilation));
+                self.notes.extend(unchecked::flaws(&http.response.rules));
                 None
             }
             // It is given and never received, so that its rules have nothing to say here.
             InteractionKind::AsynchronousMessage(message) => {
                 refuse_generators(message, matchers, compilation);
+                self.notes.extend(unchecked::flaws(&message.rules));
                 None
             }
             InteractionKind::SynchronousMessage(message) => {

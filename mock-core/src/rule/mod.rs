@@ -277,6 +277,16 @@ impl MatchingRule {
         None
     }
 
+    /// What is wrong with the rule, if that is told without making it ready.
+    pub(crate) fn flaw(&self) -> Option<String> {
+        match self {
+            Self::Regex(rule) => crate::regex::flaw(&rule.regex),
+            // It may need a feature or a plugin, which only matters to who checks by it.
+            Self::Other(_) => None,
+            rule => rule.compile().err(),
+        }
+    }
+
     /// Reads the list of rules of a path.
     pub(crate) fn parse_list(at: &Cursor<'_>, plugins: bool) -> Vec<Self> {
         at.elements().flat_map(|rule| Self::parse_all(&rule, plugins)).collect()

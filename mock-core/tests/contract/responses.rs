@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use http::HeaderMap;
 use mock_core::ReceivedResponse;
 
-use crate::support::{judge_response, pact};
+use crate::support::{judge_response, pact, plan};
 
 #[track_caller]
 fn check(expected: &str, status: u16, headers: &[(&'static str, &str)], body: &str, says: Expect) {
@@ -36,6 +36,46 @@ fn status_codes() {
     let integer =
         r#"{"status": 200, "matchingRules": {"status": {"matchers": [{"match": "integer"}]}}}"#;
     check(integer, 500, &[], "", expect![]);
+}
+
+/// Serving needs no rules of responses, so that the contract is not refused.
+#[test]
+fn rules_that_no_provider_can_be_checked_by() {
+    let check = |rules: &str, says: Expect| {
+        let pact = pact(&format!(r#"{{"response": {{"matchingRules": {{{rules}}}}}}}"#));
+        let plan = plan(&pact);
+        let notes = plan.notes().iter().filter(|note| !note.place.pointer.is_empty());
+        says.assert_eq(&notes.map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    };
+    check(r#""body": {"$.a": {"matchers": [{"match": "regex", "regex": "(a)\\1"}]}}"#, expect![""]);
+    check(
+        r#""status": {"matchers": [{"match": "type"}, {"match": "regex", "regex": "("}]},
+           "$.body.b": {"match": "regex", "regex": "*"}"#,
+        expect![[r#"
+            1:61: at /interactions/0/response/matchingRules/status: the regular expression "(" is not valid: Parsing error at position 1: Opening parenthesis without closing parenthesis
+            2:24: at /interactions/0/response/matchingRules/$.body.b: the regular expression "*" is not valid: Parsing error at position 0: Target of repeat operator is invalid"#]],
+    );
+    check(
+        r#""body": {"$.a": {"matchers": [
+            {"match": "eachValue", "rules": [{"match": "regex", "regex": "["}]},
+            {"match": "arrayContains", "variants": [{"index": 0, "rules": {"$": {"matchers": [{"match": "regex", "regex": ")"}]}}}]}
+        ]}}"#,
+        expect![[r#"
+            1:67: at /interactions/0/response/matchingRules/body/$.a: the regular expression "[" is not valid: Parsing error at position 1: Invalid character class
+            1:67: at /interactions/0/response/matchingRules/body/$.a: the regular expression ")" is not valid: Parsing error at position 0: General parsing error: end of string not reached"#]],
+    );
+    #[cfg(feature = "datetime")]
+    check(
+        r#""$.body.a": {"match": "date", "format": "jj"}"#,
+        expect![[
+            r#"1:63: at /interactions/0/response/matchingRules/$.body.a: the date pattern "jj" is not valid: `jj` at character 1 has no meaning; text stands in quotes: 'j'"#
+        ]],
+    );
+    #[cfg(not(feature = "datetime"))]
+    check(r#""$.body.a": {"match": "date", "format": "jj"}"#, expect![]);
+    let messages = r#"{"messages": [{"matchingRules": {"body": {"$": {"matchers": [{"match": "regex", "regex": "("}]}}}}]}"#;
+    let plan = plan(&mock_core::Pact::parse(messages).unwrap());
+    assert!(plan.notes().iter().any(|note| note.message.contains("is not valid")));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod messages;
 mod metadata;
 mod parts;
 mod problems;
+mod ruby;
 mod rules;
 mod single_rules;
 mod states;

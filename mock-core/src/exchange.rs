@@ -134,9 +134,13 @@ impl ReceivedMessage {
         Some(json.root().to_plain_text().into_owned())
     }
 
-    /// The contents as text; what is not UTF-8 is replaced.
+    /// The contents as text, in the charset that their type says; what is none is replaced.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.contents).into_owned()
+        let kind = self.content_type().and_then(|kind| ContentType::parse(&kind));
+        match kind.map(|kind| kind.decode(&self.contents).map(|text| text.into_owned())) {
+            Some(Ok(text)) => text,
+            Some(Err(_)) | None => String::from_utf8_lossy(&self.contents).into_owned(),
+        }
     }
 
     /// The contents as JSON.

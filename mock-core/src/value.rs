@@ -83,6 +83,7 @@ impl fmt::Display for ValueRef<'_> {
         match self {
             Self::Json(json) => f.write_str(&shown(*json)),
             Self::Text(text) => write!(f, "'{text}'"),
+            Self::Bytes(bytes) if bytes.len() == 1 => f.write_str("1 byte"),
             Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
             Self::Status(status) => status.fmt(f),
             Self::List(len) => write!(f, "{len} values"),

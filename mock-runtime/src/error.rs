@@ -26,6 +26,7 @@ enum Kind {
     Read(io::Error),
     Pact(PactError),
     Plan(PlanError),
+    Environment(String),
     Serve(io::Error),
 }
 
@@ -50,6 +51,10 @@ impl StartError {
         Self::new(Kind::Plan(error))
     }
 
+    pub(crate) fn environment(message: String) -> Self {
+        Self::new(Kind::Environment(message))
+    }
+
     pub(crate) fn serve(error: io::Error) -> Self {
         Self::new(Kind::Serve(error))
     }
@@ -72,6 +77,7 @@ impl fmt::Display for StartError {
             Kind::Read(error) => write!(f, " the contract cannot be read: {error}"),
             Kind::Pact(error) => problems(f, &error.to_string()),
             Kind::Plan(error) => problems(f, &error.to_string()),
+            Kind::Environment(message) => write!(f, " {message}"),
             Kind::Serve(error) => write!(f, " no port could be opened: {error}"),
         }
     }
@@ -91,7 +97,7 @@ impl Error for StartError {
             Kind::Read(error) | Kind::Serve(error) => Some(error),
             Kind::Pact(error) => Some(error),
             Kind::Plan(error) => Some(error),
-            Kind::NoContract => None,
+            Kind::NoContract | Kind::Environment(_) => None,
         }
     }
 }

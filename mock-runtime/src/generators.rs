@@ -2,7 +2,6 @@
 
 use std::env;
 use std::hash::{BuildHasher, RandomState};
-use std::io;
 use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,20 +10,29 @@ use mock_core::generator::{Clock, GeneratorContext};
 /// The variable that says where chance starts.
 const SEED: &str = "MOCK_TEST_SEED";
 
-/// What the generators of a server with this URL draw from.
-pub(crate) fn context(url: String) -> io::Result<GeneratorContext> {
-    static CHOSEN: LazyLock<Result<u64, String>> = LazyLock::new(|| match env::var(SEED) {
-        Ok(text) => seed(&text),
-        Err(env::VarError::NotPresent) => Ok(random_seed()),
-        Err(error @ env::VarError::NotUnicode(_)) => Err(format!("{SEED}: {error}")),
-    });
-    let mut context = GeneratorContext::default();
-    context.seed = CHOSEN.clone().map_err(io::Error::other)?;
-    context.mock_server_url = Some(url);
-    Ok(context)
+/// Where chance starts.
+///
+/// # Errors
+/// When the environment says something that is no number.
+pub(crate) fn seed() -> Result<u64, String> {
+    static SEED_OF_PROCESS: LazyLock<Result<u64, String>> =
+        LazyLock::new(|| match env::var(SEED) {
+            Ok(text) => parse(&text),
+            Err(env::VarError::NotPresent) => Ok(random_seed()),
+            Err(error @ env::VarError::NotUnicode(_)) => Err(format!("{SEED}: {error}")),
+        });
+    SEED_OF_PROCESS.clone()
 }
 
-fn seed(text: &str) -> Result<u64, String> {
+/// What the generators of a server with this URL draw from.
+pub(crate) fn context(seed: u64, url: String) -> GeneratorContext {
+    let mut context = GeneratorContext::default();
+    context.seed = seed;
+    context.mock_server_url = Some(url);
+    context
+}
+
+fn parse(text: &str) -> Result<u64, String> {
     let number = text.trim().parse();
     number.map_err(|_| format!("{SEED} must be a whole number from 0, and is \"{text}\""))
 }
@@ -60,12 +68,12 @@ mod tests {
 
     #[test]
     fn seeds_are_numbers() {
-        assert_eq!(seed("42"), Ok(42));
-        assert_eq!(seed(" 18446744073709551615 "), Ok(u64::MAX));
+        assert_eq!(parse("42"), Ok(42));
+        assert_eq!(parse(" 18446744073709551615 "), Ok(u64::MAX));
         for text in ["", "-1", "0x10", "many", "18446744073709551616"] {
             let message =
                 format!("MOCK_TEST_SEED must be a whole number from 0, and is \"{text}\"");
-            assert_eq!(seed(text), Err(message));
+            assert_eq!(parse(text), Err(message));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use std::{fmt, io, thread};
+use std::{fmt, thread};
 
 use mock_core::{Outcome, Plan, ReceivedRequest, Report, Session};
 
@@ -96,12 +96,14 @@ impl MockServer {
         body_limit: usize,
         port: Option<u16>,
         guard: Guard,
-    ) -> io::Result<Self> {
+    ) -> Result<Self, StartError> {
+        let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
-            let context = generators::context(url(address))?;
+            let context = generators::context(seed, url(address));
             let session = Session::new(plan).with_generators(context, generators::clock);
-            Ok(Served::new(session, body_limit))
-        })?;
+            Served::new(session, body_limit)
+        })
+        .map_err(StartError::serve)?;
         let url = url(server.address());
         let (pact_file, checked) = (pact_file.map(str::to_owned), AtomicBool::new(false));
         Ok(Self { inner: Arc::new(Inner { url, pact_file, server, served, guard, checked }) })

@@ -151,7 +151,7 @@ impl Message {
         &self.taken.message.contents
     }
 
-    /// The contents as text; what is not UTF-8 is replaced.
+    /// The contents as text, in the charset that their type says; what is none is replaced.
     pub fn text(&self) -> String {
         self.taken.message.text()
     }

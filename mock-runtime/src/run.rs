@@ -16,9 +16,9 @@ use std::thread;
 use mock_core::{Outcome, Report};
 
 use crate::handle::{Guard, MockServer};
+use crate::plans;
 use crate::registry::{self, RegisteredTest};
 use crate::start::BODY_LIMIT;
-use crate::{StartError, plans};
 
 /// Runs a test. Not public API: `#[mock_test]` calls it.
 ///
@@ -91,7 +91,7 @@ fn start(test: &'static RegisteredTest) -> Result<MockServer, String> {
     registry::preflight()?;
     let plan = plans::of_test(test)?;
     MockServer::launch(plan, Some(test.pact_file), BODY_LIMIT, None, Guard::Elsewhere)
-        .map_err(|error| StartError::serve(error).in_file(test.pact_file).to_string())
+        .map_err(|error| error.in_file(test.pact_file).to_string())
 }
 
 fn conclude<T: Termination + 'static>(

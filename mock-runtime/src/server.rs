@@ -131,12 +131,12 @@ impl Server {
     /// when this returns.
     pub(crate) fn start(
         port: Option<u16>,
-        served: impl FnOnce(SocketAddr) -> io::Result<Served>,
+        served: impl FnOnce(SocketAddr) -> Served,
     ) -> io::Result<(Self, Arc<Served>)> {
         let background = Background::get()?;
         let listener = ports::listen(port)?;
         let address = listener.local_addr()?;
-        let served = Arc::new(served(address)?);
+        let served = Arc::new(served(address));
         listener.set_nonblocking(true)?;
         let listener = {
             let _registering = background.enter();

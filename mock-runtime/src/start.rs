@@ -170,7 +170,6 @@ impl MockServerBuilder {
             .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
             .and_then(|plan| {
                 MockServer::launch(Arc::new(plan), file.as_deref(), body_limit, port, Guard::OnDrop)
-                    .map_err(StartError::serve)
             });
         started.map_err(|error| match &file {
             Some(file) => error.in_file(file),

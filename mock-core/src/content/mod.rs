@@ -197,6 +197,8 @@ type BuiltIn = (fn(&ContentType) -> bool, &'static dyn ContentMatcher);
 const BUILT_IN: &[BuiltIn] = &[
     (ContentType::is_json_lines, &json_lines::JsonLines),
     (ContentType::is_json, &json::Json),
+    // What is no JSON is compared as text.
+    (ContentType::is_graphql, &json::Json),
     #[cfg(feature = "xml")]
     (ContentType::is_xml, &xml::Xml),
     #[cfg(not(feature = "xml"))]

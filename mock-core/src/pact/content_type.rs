@@ -67,15 +67,19 @@ impl ContentType {
         self.charset().map_err(unknown)?.decode(body)
     }
 
-    /// JSON by subtype or suffix, and GraphQL, which Pact carries as JSON.
+    /// JSON by subtype or suffix.
     pub fn is_json(&self) -> bool {
         let subtype = self.0.subtype().as_str();
         if self.is_json_lines() {
             return false;
         }
         self.0.suffix() == Some(mime::JSON)
-            || (self.0.type_() == mime::APPLICATION
-                && (subtype.starts_with("json") || subtype == "graphql"))
+            || (self.0.type_() == mime::APPLICATION && subtype.starts_with("json"))
+    }
+
+    /// GraphQL: a query as text, or, as Pact tools often have it, a request as JSON.
+    pub fn is_graphql(&self) -> bool {
+        self.essence() == "application/graphql"
     }
 
     /// JSON texts one after the other: newline-delimited JSON under the names in use, and JSON
@@ -110,7 +114,7 @@ impl ContentType {
 
     /// Whether bodies of this type are text that a file can show as it is.
     pub fn is_text(&self) -> bool {
-        let is_json = self.is_json() || self.is_json_lines();
+        let is_json = self.is_json() || self.is_json_lines() || self.is_graphql();
         self.0.type_() == mime::TEXT || is_json || self.is_xml() || self.is_form()
     }
 

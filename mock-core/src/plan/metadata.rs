@@ -3,10 +3,10 @@
 use crate::content::JsonPlan;
 use crate::exchange::ReceivedMessage;
 use crate::json::{Document, JsonText};
-use crate::matching::{Compilation, RuleTable, Step};
+use crate::matching::{Compilation, RuleSet, RuleTable, Step};
 use crate::mismatch::{Location, Mismatch, MismatchKind, Mismatches};
 use crate::pact::{Category, ContentType, Message};
-use crate::value::Value;
+use crate::value::{Value, ValueRef};
 
 use super::headers::equal_with_parameters;
 
@@ -27,6 +27,9 @@ struct Entry {
 enum Comparison {
     /// A content type is compared by its parameters, as the header of that name is.
     ContentType(String),
+    /// A text for which rules hold: transports carry texts, so that `"7"` is an integer, as in a
+    /// header. What is no text is compared as all else.
+    Text(String, RuleSet, JsonPlan),
     /// All else as the JSON that it is.
     Value(JsonPlan),
 }
@@ -36,14 +39,16 @@ impl MetadataPlan {
         let rules = RuleTable::compile(&message.rules, &[Category::Metadata], compilation);
         let mut plan = Self { entries: Vec::new(), rules_content_type: false };
         for (key, expected) in &message.metadata {
-            let is_ruled = rules.select(Category::Metadata, &[Step::Key(key)]).is_some();
             let is_content_type = ContentType::is_metadata_key(key);
-            plan.rules_content_type |= is_content_type && is_ruled;
-            let comparison = match text(expected) {
-                Some(kind) if is_content_type && !is_ruled => Some(Comparison::ContentType(kind)),
-                _ => {
-                    JsonPlan::of_metadata(key, expected, &rules, compilation).map(Comparison::Value)
+            let value = JsonPlan::of_metadata(key, expected, &rules, compilation);
+            let selected = rules.select(Category::Metadata, &[Step::Key(key)]);
+            plan.rules_content_type |= is_content_type && selected.is_some();
+            let comparison = match (text(expected), selected) {
+                (Some(kind), None) if is_content_type => Some(Comparison::ContentType(kind)),
+                (Some(text), Some(selected)) => {
+                    value.map(|value| Comparison::Text(text, selected.to_set(), value))
                 }
+                _ => value.map(Comparison::Value),
             };
             let (key, expected) = (key.clone(), expected.clone());
             plan.entries.extend(comparison.map(|comparison| Entry { key, expected, comparison }));
@@ -86,17 +91,26 @@ impl Entry {
                     out.push(|| (self.location(""), MismatchKind::NotEqual { expected, actual }));
                 }
             }
-            Comparison::Value(plan) => {
-                let mut inside = Mismatches::collect();
-                plan.check_value(actual, &mut inside);
-                for Mismatch { location, kind } in inside.into_found() {
-                    let path = match &location {
-                        Location::Body { path } => path.trim_start_matches('$'),
-                        _ => "",
-                    };
-                    out.push(|| (self.location(path), kind));
+            Comparison::Text(expected, rules, plan) => match text(actual) {
+                Some(actual) => {
+                    let (expected, actual) = (ValueRef::Text(expected), ValueRef::Text(&actual));
+                    rules.check(|| self.location(""), expected, actual, out);
                 }
-            }
+                None => self.check_value(plan, actual, out),
+            },
+            Comparison::Value(plan) => self.check_value(plan, actual, out),
+        }
+    }
+
+    fn check_value(&self, plan: &JsonPlan, actual: &JsonText, out: &mut Mismatches) {
+        let mut inside = Mismatches::collect();
+        plan.check_value(actual, &mut inside);
+        for Mismatch { location, kind } in inside.into_found() {
+            let path = match &location {
+                Location::Body { path } => path.trim_start_matches('$'),
+                _ => "",
+            };
+            out.push(|| (self.location(path), kind));
         }
     }
 }

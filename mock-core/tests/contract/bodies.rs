@@ -272,3 +272,22 @@ fn what_cannot_be_matched_is_refused() {
         ]],
     );
 }
+
+/// A query is text; other tools have the whole request as JSON.
+#[test]
+fn graphql() {
+    #[track_caller]
+    fn check(version: &str, body: &str, actual: &str, says: Expect) {
+        let expected = format!(
+            r#"{{"method": "POST", "headers": {{"Content-Type": "application/graphql"}}, "body": {body}}}"#
+        );
+        let actual = format!("POST /\nContent-Type: application/graphql\n\n{actual}");
+        says.assert_eq(&judge_in(version, &expected, request(&actual)));
+    }
+    for query in ["query { a }", "{ a }", "{ a(id: 1) { b } }"] {
+        check("3.0.0", &format!("{query:?}"), query, expect![]);
+    }
+    check("3.0.0", r#""query { a }""#, "query { b }", expect!["$ -> Expected body 'query { a }' to match 'query { b }' using equality but did not match"]);
+    check("3.0.0", r#""{\"query\": \"{ a }\"}""#, r#"{ "query": "{ a }" }"#, expect![]);
+    check("3.0.0", r#"{"query": "{ a }"}"#, r#"{ "query": "{ a }" }"#, expect![]);
+}

@@ -499,3 +499,23 @@ fn contracts_with_answers_that_cannot_be_checked() {
     assert!(Plan::compile(&pact).is_ok());
     assert!(Plan::compile(&self::pact("")).is_err());
 }
+
+/// Transports carry texts, so that a number in one is a number.
+#[test]
+fn texts_beside_a_message() {
+    let expected = r#"{"metadata": {"k": "1"}, "matchingRules": {"metadata": {
+        "k": {"matchers": [{"match": "integer"}]}}}}"#;
+    check(expected, r#"{"k": "1"}"#, "", expect![]);
+    check(expected, r#"{"k": "-20"}"#, "", expect![]);
+    check(expected, r#"{"k": "1.5"}"#, "", expect!["Expected metadata key 'k' to have value '1' but was '1.5' - Expected '1.5' (String) to be an integer"]);
+    check(expected, r#"{"k": 7}"#, "", expect![]);
+    check(expected, r#"{"k": [7]}"#, "", expect!["Expected metadata key 'k' to have value '1' but was '[7]' - Expected [7] (Array) to be an integer"]);
+}
+
+#[test]
+fn texts_in_their_charset() {
+    let message = ReceivedMessage::new(&b"gr\xfcn"[..]);
+    assert_eq!(message.text(), "gr\u{fffd}n");
+    let typed = message.with_metadata("contentType", "text/plain; charset=iso-8859-1");
+    assert_eq!(typed.text(), "grün");
+}

@@ -114,6 +114,6 @@ fn what_is_said() {
         r#"{"match": "date"}"#,
         "text:2000-01-01",
         "bytes:ÿ",
-        expect!["Expected 1 bytes to match a date pattern of 'yyyy-MM-dd'"],
+        expect!["Expected 1 byte to match a date pattern of 'yyyy-MM-dd'"],
     );
 }

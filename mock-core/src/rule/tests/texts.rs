@@ -61,7 +61,7 @@ fn regular_expressions() {
         r#"{"match": "regex", "regex": "é"}"#,
         "bytes:x",
         "bytes:ÿ",
-        expect!["Expected 1 bytes to match 'é'"],
+        expect!["Expected 1 byte to match 'é'"],
     );
 }
 

@@ -3,54 +3,11 @@
 use expect_test::{Expect, expect};
 use mock_core::ResponsePlan;
 
-use crate::support::{judge, judge_in, pact, plan, request, sentences};
+use crate::support::{judge, pact, plan, request, sentences};
 
 #[track_caller]
 fn check(expected: &str, actual: &str, says: Expect) {
     says.assert_eq(&judge(expected, request(actual)));
-}
-
-#[test]
-fn expressions_of_ruby_are_searched_for() {
-    let check = |source: &str, options: u8, text: &str, says: Expect| {
-        let term = format!(
-            r#"{{"json_class": "Pact::Term", "data": {{"generate": "x",
-                "matcher": {{"json_class": "Regexp", "o": {options}, "s": {source:?}}}}}}}"#
-        );
-        let actual = format!("POST /\n\n{{\"a\": {text:?}}}");
-        let expected = format!(r#"{{"method": "POST", "body": {{"a": {term}}}}}"#);
-        says.assert_eq(&judge_in("1.0.0", &expected, request(&actual)));
-    };
-    check(r"\d", 0, "a1b", expect![]);
-    check(r"\d", 0, "ab", expect![[r#"$.a -> Expected 'ab' to match '[\s\S]*?(?m:\d)[\s\S]*'"#]]);
-    check("a|b", 0, "xbx", expect![]);
-    check("^b$", 0, "a\nb\nc", expect![]);
-    check(
-        "^b$",
-        0,
-        "abc",
-        expect![[r#"$.a -> Expected 'abc' to match '[\s\S]*?(?m:^b$)[\s\S]*'"#]],
-    );
-    check(r"\Ab\z", 0, "b", expect![]);
-    check(
-        r"\Ab\z",
-        0,
-        "ab",
-        expect![[r#"$.a -> Expected 'ab' to match '[\s\S]*?(?m:\Ab\z)[\s\S]*'"#]],
-    );
-    check("B", 1, "abc", expect![]);
-    check("B", 0, "abc", expect![[r#"$.a -> Expected 'abc' to match '[\s\S]*?(?m:B)[\s\S]*'"#]]);
-    check("a b # c", 2, "xabx", expect![]);
-    check("a.b", 4, "a\nb", expect![]);
-    check(
-        "a.b",
-        0,
-        "a\nb",
-        expect![[r#"
-        $.a -> Expected 'a
-        b' to match '[\s\S]*?(?m:a.b)[\s\S]*'"#]],
-    );
-    check(r"(\w)\1", 0, "abba", expect![]);
 }
 
 #[test]

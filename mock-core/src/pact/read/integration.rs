@@ -3,18 +3,15 @@
 //!
 //! It is how other languages hand their examples to Pact's core, and so is found in contracts that
 //! were written by hand or by tools that pass it on. Such a value may stand anywhere in a body,
-//! and in the place of a path, a status, a header, a parameter or an entry of the metadata. What
-//! old Ruby tools wrote is upgraded to it.
+//! and in the place of a path, a status, a header, a parameter or an entry of the metadata.
 //!
 //! Two walks over a value do not depend on each other: [`example`] gives the value as it goes over
 //! the wire, [`describe`] the rules and generators in it. Values without the form, which nearly
 //! all are, are told by one search through their text.
 
 mod example;
-mod ruby;
 
 pub(super) use self::example::{example, example_plain, with_example};
-pub(super) use self::ruby::upgraded;
 
 use super::Context;
 use crate::cursor::Cursor;
@@ -86,10 +83,6 @@ pub(super) fn describe(
         let mut descriptions = Descriptions { found: Vec::new(), plugins: context.plugins };
         descriptions.walk(&part, &mut Vec::new());
         for description in descriptions.found {
-            if *category == Category::Query && description.path.is_empty() {
-                part.note("a rule for the query as a whole is not applied: the example counts");
-                continue;
-            }
             description.add_to(*category, rules, generators, |message| part.note(message));
         }
     }

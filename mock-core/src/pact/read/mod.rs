@@ -57,9 +57,6 @@ struct Context {
     specification: PactSpecification,
     /// Whether the contract uses plugins, whose rules nobody else knows.
     plugins: bool,
-    /// Whether matchers may stand in the form in which Ruby serialised them: in files of version 1,
-    /// and in those that are too old to tell their version.
-    ruby_matchers: bool,
 }
 
 /// The top-level members that the specification knows.
@@ -69,12 +66,7 @@ fn read(root: &Cursor<'_>) -> Pact {
     let metadata = root.present("metadata").filter(|metadata| metadata.expect_map());
     let specification = specification(root, metadata.as_ref());
     let plugins = metadata.as_ref().and_then(|metadata| metadata.get("plugins"));
-    let is_told = version(metadata.as_ref()).is_some();
-    let context = Context {
-        specification,
-        plugins: plugins.is_some(),
-        ruby_matchers: specification < PactSpecification::V2 || !is_told,
-    };
+    let context = Context { specification, plugins: plugins.is_some() };
     let mut pact = Pact {
         consumer: Consumer { name: name(root, "consumer"), others: others_of(root, "consumer") },
         provider: Provider { name: name(root, "provider"), others: others_of(root, "provider") },
@@ -121,21 +113,17 @@ fn interactions(
 const VERSION_KEYS: [&str; 3] =
     ["pactSpecification", "pact-specification", "pactSpecificationVersion"];
 
-/// Where the metadata tells the version.
-fn version<'a>(metadata: Option<&Cursor<'a>>) -> Option<Cursor<'a>> {
-    VERSION_KEYS.iter().find_map(|key| {
+fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecification {
+    let version = VERSION_KEYS.iter().find_map(|key| {
         let said = metadata?.present(key)?;
         match said.kind() {
             Kind::Object => said.present("version"),
             _ => Some(said),
         }
-    })
-}
-
-fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecification {
+    });
     let guessed = guess(root);
     let number = if guessed == PactSpecification::V4 { 4 } else { 3 };
-    let Some(version) = version(metadata) else {
+    let Some(version) = version else {
         let place = metadata.unwrap_or(root);
         place.note(format!(
             "no version of the Pact specification is given: read as version {number}"

@@ -21,21 +21,6 @@ const RESPONSE: [&str; 6] =
     ["status", "headers", "body", "matchingRules", "responseMatchingRules", "generators"];
 
 pub(super) fn request(at: &Cursor<'_>, context: Context) -> Request {
-    let upgraded = integration::upgraded(at, context, |at| plain_request(at, context));
-    let Some(request) = upgraded else {
-        return plain_request(at, context);
-    };
-    // It is written back as it was.
-    Request {
-        written_path: request.written_path.and_then(|_| written(at, "path")),
-        written_query: request.written_query.and_then(|_| written(at, "query")),
-        written_body: written(at, "body"),
-        headers: as_written(request.headers, at),
-        ..request
-    }
-}
-
-fn plain_request(at: &Cursor<'_>, context: Context) -> Request {
     let mut request = Request { others: at.others(&REQUEST), ..Request::default() };
     if let Some(method) = at.present("method") {
         request.method = method.plain_text().to_uppercase();
@@ -72,33 +57,6 @@ fn plain_request(at: &Cursor<'_>, context: Context) -> Request {
 }
 
 pub(super) fn response(at: &Cursor<'_>, context: Context) -> Response {
-    let upgraded = integration::upgraded(at, context, |at| plain_response(at, context));
-    let Some(response) = upgraded else {
-        return plain_response(at, context);
-    };
-    Response {
-        written_status: response.written_status.and_then(|_| written(at, "status")),
-        written_body: written(at, "body"),
-        headers: as_written(response.headers, at),
-        ..response
-    }
-}
-
-fn written(at: &Cursor<'_>, key: &str) -> Option<JsonText> {
-    at.get(key).map(|value| value.raw())
-}
-
-/// The headers, each with what the file has for it.
-fn as_written(mut headers: Headers, at: &Cursor<'_>) -> Headers {
-    let written = at.get("headers");
-    for header in &mut headers.entries {
-        let value = written.as_ref().and_then(|headers| headers.json.get(&header.name));
-        header.written = value.map_or_else(|| header.written.clone(), JsonText::from);
-    }
-    headers
-}
-
-fn plain_response(at: &Cursor<'_>, context: Context) -> Response {
     let headers = headers(at);
     let mut rules = rules::matching_rules(at, Some("responseMatchingRules"), context);
     let mut generators = rules::generators(at);
@@ -136,11 +94,8 @@ fn status(at: &Cursor<'_>, is_generated: bool) -> u16 {
 }
 
 fn query(at: &Cursor<'_>, context: Context) -> Query {
-    let text = integration::with_example(at.json, |query| {
-        (!query.kind().is_container()).then(|| query.to_plain_text().into_owned())
-    });
-    if let Some(text) = text {
-        return Query::parse(&text);
+    if !at.kind().is_container() {
+        return Query::parse(&at.plain_text());
     }
     if !at.expect_map() {
         return Query::default();

@@ -8,7 +8,6 @@ mod messages;
 mod metadata;
 mod parts;
 mod problems;
-mod ruby;
 mod rules;
 mod single_rules;
 mod states;

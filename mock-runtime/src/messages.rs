@@ -210,7 +210,27 @@ impl Message {
         self.server.served().note(|session| session.reply(self.taken.delivery, contents));
     }
 
-    /// As [`reply`](Self::reply), with metadata: that too is compared with the contract's.
+    /// As [`reply`](Self::reply), with metadata: for contracts that say more beside a response
+    /// than its content type.
+    ///
+    /// ```
+    /// use mock_runtime::ReceivedMessage;
+    /// use mock_runtime::mock_core::json::JsonText;
+    ///
+    /// let server = mock_runtime::MockServer::start(r#"{"interactions": [{
+    ///     "type": "Synchronous/Messages", "description": "price asked",
+    ///     "request": {"contents": {"content": {"sku": "LAMP-01"}}},
+    ///     "response": [{
+    ///         "contents": {"content": {"total": 1999}},
+    ///         "metadata": {"topic": "prices", "attempt": 1}
+    ///     }]
+    /// }], "metadata": {"pactSpecification": {"version": "4.0"}}}"#)?;
+    /// let mut answer = ReceivedMessage::new(r#"{"total": 1999}"#).with_metadata("topic", "prices");
+    /// answer.metadata.push(("attempt".into(), JsonText::parse("1").unwrap()));
+    /// server.messages().take("price asked").reply_with(answer);
+    /// server.verify();
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
     pub fn reply_with(&self, response: ReceivedMessage) {
         self.server.served().note(|session| session.reply_with(self.taken.delivery, response));
     }

@@ -49,7 +49,13 @@ impl Generate for ProviderState {
             at.problem("a ProviderState generator without `expression`");
             return None;
         };
-        let expression = expression.plain_text();
+        let at_expression = expression;
+        let expression = at_expression.plain_text();
+        let last = expression.rfind("${").map(|start| &expression[start..]);
+        if last.is_some_and(|last| !last.contains('}')) {
+            at_expression.problem("a name in `${` without its `}`");
+            return None;
+        }
         let Some(named) = at.present("dataType") else {
             return Some(Self { expression, data_type: DataType::Raw });
         };

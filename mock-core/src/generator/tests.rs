@@ -138,7 +138,6 @@ fn provider_states_bring_values() {
     check_provider(&with("name", "INTEGER"), Kind::Integer, None);
     check_provider(&with("gone", "RAW"), Kind::String, None);
     check_provider(&with("/${gone}", "RAW"), Kind::String, None);
-    check_provider(&with("/${id", "RAW"), Kind::String, None);
 }
 
 #[track_caller]
@@ -208,6 +207,10 @@ fn say_what_is_wrong_with_them() {
     check_problem(
         r#"{"type": "MockServerURL", "example": "http://a/b", "regex": ".*"}"#,
         "1:61: at /regex: the expression has no group for what follows the server's URL",
+    );
+    check_problem(
+        r#"{"type": "ProviderState", "expression": "/${id}/${name"}"#,
+        "1:41: at /expression: a name in `${` without its `}`",
     );
     check_problem(
         r#"{"type": "ProviderState"}"#,

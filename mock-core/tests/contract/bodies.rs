@@ -287,7 +287,14 @@ fn graphql() {
     for query in ["query { a }", "{ a }", "{ a(id: 1) { b } }"] {
         check("3.0.0", &format!("{query:?}"), query, expect![]);
     }
-    check("3.0.0", r#""query { a }""#, "query { b }", expect!["$ -> Expected body 'query { a }' to match 'query { b }' using equality but did not match"]);
+    check(
+        "3.0.0",
+        r#""query { a }""#,
+        "query { b }",
+        expect![
+            "$ -> Expected body 'query { a }' to match 'query { b }' using equality but did not match"
+        ],
+    );
     check("3.0.0", r#""{\"query\": \"{ a }\"}""#, r#"{ "query": "{ a }" }"#, expect![]);
     check("3.0.0", r#"{"query": "{ a }"}"#, r#"{ "query": "{ a }" }"#, expect![]);
 }

@@ -507,9 +507,23 @@ fn texts_beside_a_message() {
         "k": {"matchers": [{"match": "integer"}]}}}}"#;
     check(expected, r#"{"k": "1"}"#, "", expect![]);
     check(expected, r#"{"k": "-20"}"#, "", expect![]);
-    check(expected, r#"{"k": "1.5"}"#, "", expect!["Expected metadata key 'k' to have value '1' but was '1.5' - Expected '1.5' (String) to be an integer"]);
+    check(
+        expected,
+        r#"{"k": "1.5"}"#,
+        "",
+        expect![
+            "Expected metadata key 'k' to have value '1' but was '1.5' - Expected '1.5' (String) to be an integer"
+        ],
+    );
     check(expected, r#"{"k": 7}"#, "", expect![]);
-    check(expected, r#"{"k": [7]}"#, "", expect!["Expected metadata key 'k' to have value '1' but was '[7]' - Expected [7] (Array) to be an integer"]);
+    check(
+        expected,
+        r#"{"k": [7]}"#,
+        "",
+        expect![
+            "Expected metadata key 'k' to have value '1' but was '[7]' - Expected [7] (Array) to be an integer"
+        ],
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use fancy_regex::internal::{FLAG_ONIGURUMA_MODE, FLAG_UNICODE};
 use fancy_regex::{Expr, RegexBuilder};
 
 /// How often an expression may step back before a value counts as not matching: a contract's
@@ -32,7 +33,7 @@ impl Pattern {
         // the group stays open; behind a new line it is closed.
         let whole = build(&format!(r"\A(?:{plain})\z"))
             .or_else(|error| build(&format!("\\A(?:{plain}\n)\\z")).map_err(|_| error))
-            .map_err(|error| invalid(source, &error))?;
+            .map_err(|error| invalid(source, &reason(&error)))?;
         Ok(Self { source: source.to_owned(), plain, whole })
     }
 
@@ -58,7 +59,7 @@ impl Pattern {
 
     /// What the expression is made of, where that can be told.
     pub(crate) fn tree(&self) -> Option<Expr> {
-        Expr::parse_tree(&self.plain).ok().map(|tree| tree.expr)
+        tree(&self.plain).ok()
     }
 }
 
@@ -84,28 +85,59 @@ pub(crate) fn flaw(source: &str) -> Option<String> {
 /// An expression in the syntax of the engine.
 fn plain(source: &str) -> String {
     let plain = with_literal_hyphens(&without_quotation(source));
-    if Expr::parse_tree(&plain).is_ok() {
-        return plain;
-    }
     let bracketed = with_literal_brackets(&plain);
-    let is_wrong = build(&plain).is_err() && Expr::parse_tree(&bracketed).is_ok();
+    let is_wrong = tree(&plain).is_err() && tree(&bracketed).is_ok();
     if is_wrong { bracketed } else { plain }
 }
 
-/// Parsing is cheaper than building, and stricter than this mode in a few corners.
+/// Parsing is cheaper than building.
 fn parse(source: &str, plain: &str) -> Result<(), String> {
-    match Expr::parse_tree(plain) {
-        Ok(_) => Ok(()),
-        Err(_) => build(plain).map(drop).map_err(|error| invalid(source, &error)),
+    let tree = tree(plain).map_err(|error| invalid(source, &reason(&error)))?;
+    match least_length(&tree, &mut Vec::new()) {
+        Some(_) => Ok(()),
+        None => Err(invalid(source, "no text is as long as its repetitions ask for")),
     }
 }
 
-fn invalid(source: &str, error: &fancy_regex::Error) -> String {
-    format!("the regular expression \"{source}\" is not valid: {}", reason(error))
+/// What the engine will build, as a tree.
+fn tree(plain: &str) -> Result<Expr, fancy_regex::Error> {
+    // The flags have no other name for users of the engine.
+    let flags = FLAG_ONIGURUMA_MODE | FLAG_UNICODE;
+    Expr::parse_tree_with_flags(plain, flags).map(|tree| tree.expr)
+}
+
+fn invalid(source: &str, reason: &str) -> String {
+    format!("the regular expression \"{source}\" is not valid: {reason}")
 }
 
 fn build(pattern: &str) -> Result<fancy_regex::Regex, fancy_regex::Error> {
     RegexBuilder::new(pattern).oniguruma_mode(true).backtrack_limit(BACKTRACK_LIMIT).build()
+}
+
+/// The length of the shortest text that matches, or more; nothing where that is beyond counting,
+/// which the engine does not check. `groups` has what was found of each group.
+fn least_length(expr: &Expr, groups: &mut Vec<usize>) -> Option<usize> {
+    let number = groups.len();
+    if let Expr::Group(_) = expr {
+        groups.push(0);
+    }
+    let mut length: usize = match expr {
+        Expr::Literal { val, .. } => val.len(),
+        Expr::LiteralBytes { bytes, .. } => bytes.len(),
+        Expr::Backref { group, .. } | Expr::SubroutineCall(group) => {
+            group.checked_sub(1).and_then(|at| groups.get(at)).copied().unwrap_or(1)
+        }
+        _ => 1,
+    };
+    for child in expr.children_iter() {
+        length = length.checked_add(least_length(child, groups)?)?;
+    }
+    match expr {
+        Expr::Repeat { lo, .. } => length = length.checked_mul(*lo)?,
+        Expr::Group(_) => groups[number] = length,
+        _ => {}
+    }
+    Some(length)
 }
 
 /// What is wrong with an expression, on one line.
@@ -247,5 +279,21 @@ mod tests {
         for pattern in ["(", "a)(b", "[", "*a", "(?<n"] {
             assert!(Pattern::new(pattern).is_err(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn refuses_repetitions_beyond_counting() {
+        let nested = format!("{}a{}", "(?:".repeat(30), "{9})".repeat(30));
+        let doubled = "(?:a{9999}{9999}{9999}){9999}{9999}{9999}".to_owned();
+        let again = format!(
+            "(a{{99999}}){}\\61{{9}}",
+            (1..=60).fold(String::new(), |all, at| all + &format!("(\\{at}\\{at})"))
+        );
+        for pattern in [nested, doubled, again] {
+            let error = Pattern::new(&pattern).unwrap_err();
+            assert!(error.ends_with("no text is as long as its repetitions ask for"), "{error}");
+        }
+        check(&r"(\d{9}-)?".repeat(30), "123456789-", true);
+        check("a{2}{2}", "aaaa", true);
     }
 }

@@ -191,3 +191,18 @@ fn bounds_of_a_repetition_may_be_the_wrong_way_round() {
     check_made(r"\d{6,4}");
     check_made("(ab){3,0}c{2,1}");
 }
+
+#[test]
+fn repetitions_beyond_counting_are_refused() {
+    let regex = format!("{}a{}", "(".repeat(12), "{99}){99}".repeat(12));
+    check_notes(
+        &format!(
+            r#"{{"interactions": [{{"request": {{"path": "/",
+                "matchingRules": {{"$.path": {{"match": "regex", "regex": "{regex}"}}}}}}}}]}}"#
+        ),
+        &Selection::all(),
+        expect![[
+            r#"2:45: at /interactions/0/request/matchingRules/$.path: the regular expression "((((((((((((a{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}{99}){99}" is not valid: no text is as long as its repetitions ask for"#
+        ]],
+    );
+}

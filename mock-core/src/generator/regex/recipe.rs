@@ -112,13 +112,7 @@ fn part(expr: &Expr, groups: &mut Vec<Part>) -> Option<Part> {
             }
         }
         Expr::Repeat { child, lo, hi, .. } => {
-            // Ruby takes bounds that are the wrong way round as if they were not.
-            let (least, most) = (*lo.min(hi), *lo.max(hi));
-            Part::Repeat(
-                Box::new(part(child, groups)?),
-                least,
-                most.min(least.saturating_add(MORE)),
-            )
+            Part::Repeat(Box::new(part(child, groups)?), *lo, (*hi).min(lo.saturating_add(MORE)))
         }
         Expr::AtomicGroup(child) => part(child, groups)?,
         Expr::Backref { group, .. } => Part::Same(*group),

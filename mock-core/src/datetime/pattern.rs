@@ -52,6 +52,10 @@ pub struct Pattern {
     pub(super) parts: Vec<Part>,
 }
 
+/// So long is no pattern that anybody wrote, and numbers that stand side by side share their digits
+/// among all of them.
+const LONGEST: usize = 1000;
+
 /// An element and where it stands in the pattern, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Part {
@@ -66,6 +70,9 @@ impl Pattern {
     ///
     /// A phrase that says what is wrong with it, and at which of its characters.
     pub fn parse(source: &str) -> Result<Self, String> {
+        if source.len() > LONGEST {
+            return Err(format!("a pattern of more than {LONGEST} bytes"));
+        }
         let mut reader = Reader::new(source);
         while let Some(next) = source[reader.at..].chars().next() {
             reader.read(next)?;

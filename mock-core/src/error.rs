@@ -69,12 +69,14 @@ pub(crate) fn did_you_mean<'a>(
 /// ```
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let count = word.chars().count();
+    let is_near = |distance: usize, known: &str| distance * 3 <= count.max(known.chars().count());
     known
         .into_iter()
+        // What differs that much in length alone is not worth the time that a long word takes.
+        .filter(|known| is_near(count.abs_diff(known.chars().count()), known))
         .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| {
-            *distance * 3 <= known.chars().count().max(word.chars().count())
-        })
+        .filter(|(distance, known)| is_near(*distance, known))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }

@@ -155,17 +155,33 @@ fn deep_examples_under_rules() {
     }
 }
 
-/// Alternatives in alternatives are refused where they come to too many.
-#[test]
-fn alternatives_in_alternatives() {
-    let either = r#"{"combine": "OR", "matchers": [{"match": "values"}, {"match": "eachValue", "rules": [{"match": "type"}]}]}"#;
-    let rules = (0..40).map(|depth| format!(r#""${}": {either}"#, ".a".repeat(depth)));
-    let rules = rules.collect::<Vec<_>>().join(", ");
-    let body = format!("{}1{}", r#"{"a": "#.repeat(40), "}".repeat(40));
+/// Rules for each of 40 levels of an example that are refused, since what they say multiplies.
+#[track_caller]
+fn check_multiplying(example: [&str; 2], rules: &[(&str, &str, &str)]) {
+    let [open, close] = example;
+    let body = format!("{}1{}", open.repeat(40), close.repeat(40));
+    let of_a_level = |depth| {
+        let rule = move |(step, last, rules): &(&str, &str, &str)| {
+            format!(r#""${}{last}": {rules}"#, step.repeat(depth))
+        };
+        rules.iter().map(rule)
+    };
+    let rules = (0..40).flat_map(of_a_level).collect::<Vec<_>>().join(", ");
     let pact = Pact::parse(&format!(
         r#"{{"interactions": [{{"request": {{"body": {body}, "matchingRules": {{"body": {{{rules}}}}}}}}}]}}"#
     ));
     let error = Plan::compile(&pact.unwrap()).unwrap_err().to_string();
-    assert!(error.ends_with("alternatives in each other that come to more than 64"), "{error}");
+    assert!(error.ends_with("would be looked at more than 64 times each"), "{error}");
     assert_eq!(error.lines().count(), 1);
+}
+
+#[test]
+fn rules_that_multiply() {
+    let (object, array) = ([r#"{"a": "#, "}"], ["[", "]"]);
+    let values = r#"{"matchers": [{"match": "values"}]}"#;
+    let bounds = r#"{"matchers": [{"match": "type", "min": 1}]}"#;
+    let either = r#"{"combine": "OR", "matchers": [{"match": "values"}, {"match": "eachValue", "rules": [{"match": "type"}]}]}"#;
+    check_multiplying(object, &[(".a", "", either)]);
+    check_multiplying(object, &[(".*", "", values)]);
+    check_multiplying(array, &[("[*]", "", bounds), ("[*]", "[7]", bounds)]);
 }

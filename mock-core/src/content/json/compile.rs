@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{AnyOrder, Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::content::Direction;
-use crate::json::{Json, Kind};
+use crate::json::{Document, Json, Kind};
 use crate::matching::Compilation;
 use crate::matching::{RuleSet, RuleTable, Selected, Step};
 use crate::pact::{Category, Combine};
@@ -16,14 +16,16 @@ pub(super) struct Compiler<'p> {
     /// Where the rules stand: under `body`, or under `metadata`.
     category: Category,
     compilation: &'p mut Compilation,
-    /// How often what is being compiled is compiled, as a part of alternatives.
-    times: usize,
-    /// Whether that became too often.
-    is_refused: bool,
+    /// How many more values may be compiled.
+    left: usize,
 }
 
-/// How often a part of a body may be compiled: alternatives that stand in each other multiply.
+/// How often a value of the example may be compiled, on average: what rules say of alternatives, of
+/// further members and of further elements multiplies where such rules stand in each other.
 const MAX_TIMES: usize = 64;
+
+/// And so many more, for small examples of which rules name many further elements.
+const MORE: usize = 10_000;
 
 /// What the rules on a container say about its children.
 struct Shapes<'r> {
@@ -41,9 +43,11 @@ impl<'p> Compiler<'p> {
     pub(super) fn new(
         direction: Direction,
         category: Category,
+        example: &Document<'_>,
         compilation: &'p mut Compilation,
     ) -> Self {
-        Self { direction, category, compilation, times: 1, is_refused: false }
+        let left = example.count() * MAX_TIMES + MORE;
+        Self { direction, category, compilation, left }
     }
 
     /// Compiles the value that stands at `path`; without an example where the contract has none.
@@ -53,6 +57,9 @@ impl<'p> Compiler<'p> {
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Node {
+        if !self.may_go_on() {
+            return Node { expected: None, rules: None, children: Children::None };
+        }
         let selected = table.select(self.category, path);
         let rules = selected.map(Selected::to_set);
         let id = expected.map(Json::id);
@@ -87,18 +94,19 @@ impl<'p> Compiler<'p> {
         if tables.is_empty() {
             return None;
         }
-        let before = self.times;
-        self.times = before.saturating_mul(tables.len());
-        if self.times > MAX_TIMES && !self.is_refused {
-            self.is_refused = true;
-            let message = format!("alternatives in each other that come to more than {MAX_TIMES}");
-            self.compilation.problem_at(selected.place(), message);
+        Some(tables.iter().map(|table| self.node(Some(container), path, table)).collect())
+    }
+
+    /// Counts a value. A contract that says too much of each is refused, and needs no plan.
+    fn may_go_on(&mut self) -> bool {
+        if self.left == 1 {
+            self.compilation.problem(format!(
+                "rules for a body that multiply: its values would be looked at more than \
+                 {MAX_TIMES} times each"
+            ));
         }
-        // A contract that is refused needs no plan.
-        let tables = if self.is_refused { &[][..] } else { &tables };
-        let plans = tables.iter().map(|table| self.node(Some(container), path, table)).collect();
-        self.times = before;
-        Some(plans)
+        self.left = self.left.saturating_sub(1);
+        self.left > 0
     }
 
     /// The children of a container for which rules hold.

@@ -32,7 +32,8 @@ impl ContentMatcher for Json {
         };
         let table = context.table();
         let direction = context.direction();
-        let mut compiler = compile::Compiler::new(direction, Category::Body, context.compilation);
+        let mut compiler =
+            compile::Compiler::new(direction, Category::Body, &document, context.compilation);
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
         Some(Box::new(JsonPlan { document, root }))
     }
@@ -60,7 +61,7 @@ impl JsonPlan {
     ) -> Option<Self> {
         let document = Document::parse(expected.as_str().to_owned()).ok()?;
         let mut compiler =
-            compile::Compiler::new(Direction::Request, Category::Metadata, compilation);
+            compile::Compiler::new(Direction::Request, Category::Metadata, &document, compilation);
         let root = compiler.node(Some(document.root()), &mut vec![Step::Key(key)], rules);
         Some(Self { document, root })
     }

@@ -10,6 +10,7 @@
 //! rule wins every time.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::compilation::Compilation;
@@ -22,15 +23,18 @@ use crate::path::Segment;
 use crate::rule::{Comparison, Matcher, MatchingRule, Shape, Type};
 use crate::value::ValueRef;
 
-/// How well a rule's path fits a value's; nothing if it does not.
-struct Fit {
-    weights: Vec<u8>,
+/// How well a rule's path fits a value's.
+struct Fit<'s, 'p> {
+    /// The steps of the rule's path that the value's was found to fit.
+    segments: &'s [Segment],
+    path: &'p [Step<'p>],
     /// Whether the rule stands on a parent of the value.
     cascaded: bool,
 }
 
-impl Fit {
-    fn of(segments: &[Segment], path: &[Step<'_>]) -> Option<Self> {
+impl<'s, 'p> Fit<'s, 'p> {
+    /// Nothing if the rule's path does not fit.
+    fn of(segments: &'s [Segment], path: &'p [Step<'p>]) -> Option<Self> {
         if segments.len() > path.len() {
             return None;
         }
@@ -39,34 +43,44 @@ impl Fit {
     }
 
     /// Follows a rule's path as far as the value's goes; what is left of it is returned too.
-    fn along<'s>(segments: &'s [Segment], path: &[Step<'_>]) -> Option<(Self, &'s [Segment])> {
-        let mut fit = Self { weights: Vec::with_capacity(segments.len()), cascaded: false };
+    fn along(segments: &'s [Segment], path: &'p [Step<'p>]) -> Option<(Self, &'s [Segment])> {
         let mut rest = segments;
+        let mut cascaded = false;
         for step in path {
             match rest {
-                [] => fit.cascaded |= !step.is_optional(),
+                [] => cascaded |= !step.is_optional(),
                 [segment, ..] if step.is_left_out(segment) => {}
                 [segment, behind @ ..] => {
-                    fit.weights.push(weight(segment, *step)?);
+                    weight(segment, *step)?;
                     rest = behind;
                 }
             }
         }
-        Some((fit, rest))
+        let (segments, rest) = segments.split_at(segments.len() - rest.len());
+        Some((Self { segments, path, cascaded }, rest))
+    }
+
+    /// What each step weighs. Most rules fit nothing, and few fit what others do: it is not kept.
+    fn weights(&self) -> impl Iterator<Item = u8> {
+        let mut rest = self.segments.iter().peekable();
+        self.path.iter().filter_map(move |step| {
+            let segment = rest.next_if(|segment| !step.is_left_out(segment))?;
+            weight(segment, *step)
+        })
     }
 
     /// By product times number. The product is a power of two, so that comparing exponents keeps
     /// paths of any length from overflowing.
     fn cmp(&self, other: &Self) -> Ordering {
-        let twos = |fit: &Self| fit.weights.iter().filter(|weight| **weight == 2).count();
-        let count = |fit: &Self| fit.weights.len() as u128 + 1;
+        let twos = |fit: &Self| fit.weights().filter(|weight| *weight == 2).count();
+        let count = |fit: &Self| fit.segments.len() as u128 + 1;
         let (own, others) = (twos(self), twos(other));
         let common = own.min(others);
         // Beyond this difference no number of steps can make up for it.
         let shift = |exponent: usize| (exponent - common).min(64) as u32;
         (count(self) << shift(own))
             .cmp(&(count(other) << shift(others)))
-            .then_with(|| self.weights.cmp(&other.weights))
+            .then_with(|| self.weights().cmp(other.weights()))
     }
 }
 
@@ -124,7 +138,7 @@ impl<'r> RuleTable<'r> {
         path: &[Step<'_>],
         reaches: impl Fn(&MatchingRule) -> bool,
     ) -> Option<Selected<'_, 'r>> {
-        let mut best: Option<(Fit, Selected<'_, 'r>)> = None;
+        let mut best: Option<(Fit<'_, '_>, Selected<'_, 'r>)> = None;
         for entry in self.entries.iter().filter(|entry| entry.category == category) {
             let Some(fit) = Fit::of(&entry.segments, path) else {
                 continue;
@@ -161,12 +175,13 @@ impl<'r> RuleTable<'r> {
 
     /// The steps below `path` that some rule names by itself and that are not in the example.
     pub(crate) fn named_steps(&self, category: Category, path: &[Step<'_>]) -> Vec<&Segment> {
-        let mut named: Vec<&Segment> = Vec::new();
+        let mut named = Vec::new();
+        let mut known = HashSet::new();
         for entry in self.entries.iter().filter(|entry| entry.category == category) {
             let Some((_, [next, ..])) = Fit::along(&entry.segments, path) else {
                 continue;
             };
-            if matches!(next, Segment::Key(_) | Segment::Index(_)) && !named.contains(&next) {
+            if matches!(next, Segment::Key(_) | Segment::Index(_)) && known.insert(next) {
                 named.push(next);
             }
         }

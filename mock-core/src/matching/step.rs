@@ -75,7 +75,7 @@ pub(super) fn weight(segment: &Segment, step: Step<'_>) -> Option<u8> {
         (Segment::Key(name), Step::Space) if name == "#text" => Some(2),
         (_, Step::Space) => None,
         // A member whose name is a number is printed, and so also written, as an index.
-        (Segment::Index(index), Step::Key(key)) if index.to_string() == key => Some(2),
+        (Segment::Index(index), Step::Key(key)) if is_number(key, *index) => Some(2),
         (Segment::Index(index), Step::Index(at) | Step::Sibling(Some(at)))
             if *index == at as u64 =>
         {
@@ -86,4 +86,9 @@ pub(super) fn weight(segment: &Segment, step: Step<'_>) -> Option<u8> {
         (Segment::AnyIndex, Step::Element(_)) | (Segment::AnyKey, _) => Some(1),
         _ => None,
     }
+}
+
+/// Whether a name is this number, written as numbers are.
+fn is_number(name: &str, number: u64) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit()) && name == number.to_string()
 }

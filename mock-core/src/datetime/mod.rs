@@ -12,6 +12,7 @@ mod field;
 mod moment;
 mod pattern;
 mod read;
+mod readings;
 mod write;
 mod zone;
 

@@ -13,7 +13,7 @@ impl Pattern {
     /// Whether the text is written so: whether there is a date and time that [`Pattern::write`]
     /// writes in this way, with some time zone.
     ///
-    /// An optional section is read where it fits. The fields must belong together: the day to the
+    /// An optional section may be left out. The fields must belong together: the day to the
     /// month and year, its name to the date, the hour to `AM` or `PM`. Where weeks begin depends on
     /// the country, so that weeks and the numbers of weekdays need only be possible ones.
     ///
@@ -21,7 +21,15 @@ impl Pattern {
     ///
     /// A phrase that says what is wrong with the text, and at which of its characters.
     pub fn check(&self, text: &str) -> Result<(), String> {
-        let mut reader = Reader { text, at: 0, read: Vec::new() };
+        match self.read_at_once(text) {
+            Err(_) if self.has_reading(text) => Ok(()),
+            read => read,
+        }
+    }
+
+    /// Reads each element as far as it goes, and an optional section wherever it fits.
+    fn read_at_once(&self, text: &str) -> Result<(), String> {
+        let mut reader = Reader::new(text);
         // The optional sections that are open: where they end, and what was read before them.
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let mut next = 0;
@@ -46,19 +54,12 @@ impl Pattern {
         if reader.at < text.len() {
             return Err(format!("nothing is expected at character {}", character(text, reader.at)));
         }
-        let fields = Fields(reader.read);
-        if !fields.some_date() {
-            return Err("there is no such date".to_owned());
-        }
-        if !fields.some_time() {
-            return Err("there is no such time".to_owned());
-        }
-        Ok(())
+        Fields(reader.read).belong_together()
     }
 }
 
 /// Why an element does not fit.
-enum Failure {
+pub(super) enum Failure {
     /// Something else stands there.
     Other,
     /// A number that is too small or too great.
@@ -76,14 +77,18 @@ impl Failure {
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    at: usize,
-    read: Vec<(Field, i64)>,
+    pub(super) at: usize,
+    pub(super) read: Vec<(Field, i64)>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, element: &Element) -> Result<(), Failure> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, read: Vec::new() }
+    }
+
+    pub(super) fn read(&mut self, element: &Element) -> Result<(), Failure> {
         let rest = &self.text[self.at..];
         let length = match element {
             Element::Literal(text) => rest.starts_with(text).then_some(text.len()),
@@ -158,9 +163,20 @@ impl Text {
 }
 
 /// What was read of a text.
-struct Fields(Vec<(Field, i64)>);
+pub(super) struct Fields(pub(super) Vec<(Field, i64)>);
 
 impl Fields {
+    /// Whether some date and some time have all of them; if not, which of both is wrong.
+    pub(super) fn belong_together(&self) -> Result<(), String> {
+        if !self.some_date() {
+            return Err("there is no such date".to_owned());
+        }
+        if !self.some_time() {
+            return Err("there is no such time".to_owned());
+        }
+        Ok(())
+    }
+
     fn get(&self, field: Field) -> Option<i64> {
         self.0.iter().find(|(read, _)| *read == field).map(|(_, value)| *value)
     }

@@ -8,8 +8,7 @@ impl Pattern {
     /// Writes the date and time, optional sections included. Zones, of which only the offset is
     /// known, are `UTC` or that offset.
     ///
-    /// What is written fits the pattern, as long as no number of a varying length is followed by
-    /// another without anything in between.
+    /// What is written fits the pattern.
     ///
     /// ```
     /// use mock_core::datetime::{Moment, Pattern};

@@ -86,14 +86,29 @@ fn moment() -> impl Strategy<Value = Moment> {
     })
 }
 
-/// Letters with something between them, in sections and outside.
+/// Letters with something between them or nothing, in sections and outside. Some of it could
+/// belong to what stands before.
 fn any_pattern() -> impl Strategy<Value = String> {
     let run = prop::sample::select(&RUNS[..]);
-    let between = prop::sample::select(&["'|'", " ; ", "=", "'T':"][..]);
+    let between = prop::sample::select(
+        &[
+            "'|'", " ; ", "=", "'T':", "'T'", "T", "/", "-", "+", ":", ".", " ", "_", "''", "'0'",
+            "",
+        ][..],
+    );
     let part = (run, between, any::<bool>()).prop_map(|(run, between, optional)| {
         if optional { format!("[{run}{between}]") } else { format!("{run}{between}") }
     });
-    prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat())
+    prop::collection::vec(part, 1..8).prop_map(|parts| {
+        let mut pattern = String::new();
+        for part in parts {
+            // The same letter would be a longer run.
+            let is_longer = pattern.chars().last() == part.chars().next();
+            pattern.push_str(if is_longer { "|" } else { "" });
+            pattern.push_str(&part);
+        }
+        pattern
+    })
 }
 
 proptest! {

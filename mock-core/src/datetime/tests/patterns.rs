@@ -65,6 +65,27 @@ fn numbers_stand_side_by_side() {
 }
 
 #[test]
+fn a_zone_ends_where_the_rest_fits() {
+    check_fits("VV/HH", &["UTC/10", "Europe/Paris/10", "+05:30/10"], &["UTC/24", "UTC/"]);
+    check_fits("VV-MM", &["UTC-12", "GMT-05:00-12", "Etc/GMT-5-12"], &["UTC-13", "UTC-1"]);
+    check_fits("z'T'HH", &["CESTT10", "UTCT10"], &["CESS10", "TT10"]);
+    check_fits("zzzz MMM", &["Eastern Standard Time Feb"], &["Eastern Standard Time"]);
+    check_fits("O:D", &["GMT+1:2", "GMT+11:30:366", "GMT:5"], &["GMT+14:00", "GMT+1:2:3"]);
+    check_fits("ZZZZ:ss", &["GMT+14:00:12", "GMT+11:00:12:13"], &["GMT+14:00:61", "GMT+14:00"]);
+    check_fits("Xmm", &["Z30", "+0130", "+013045"], &["+0160", "+01304", "Z3"]);
+    check_fits("[VV/]HH", &["UTC/10", "10"], &["UTC10", "UTC/24"]);
+    // Of a section that fits, what follows may have need.
+    check_fits("[HH]mm", &["1045", "45"], &["2545", "4"]);
+    // Only the shorter number leaves a day that there is.
+    check_fits("dMyyyy", &["3122024", "31122024"], &["3222024"]);
+    check_fits("OH HH", &["GMT+112 12"], &["GMT+112 13"]);
+    let hostile = format!("{}!", "UTC-".repeat(10_000));
+    check_fits(&"VV-".repeat(500), &[], &[&hostile, "UTC-"]);
+    check_fits(&"[VV]".repeat(500), &[""], &[&hostile]);
+    check_fits(&"[A]".repeat(500), &[""], &[&"1".repeat(10_000), &format!("{}x", "1".repeat(60))]);
+}
+
+#[test]
 fn sections_may_be_left_out() {
     let iso = "yyyy-MM-dd['T'HH:mm[:ss[.SSS]][XXX]]";
     check_fits(

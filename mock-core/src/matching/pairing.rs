@@ -17,39 +17,49 @@ impl Unpaired {
     /// given up for others where that makes one more (augmenting paths). Elements that may not be
     /// left over go first.
     ///
-    /// Each element is compared with each at most once. Because an expected element with as many
-    /// candidates as there are expected ones always finds one, no more are looked for.
+    /// Where two elements are known to fit, `likely` names the expected one for an actual one:
+    /// such pairs come first, so that where all are found nothing is left to look for. Nothing is
+    /// compared before it matters, and each element with each at most once. Because an expected
+    /// element with as many candidates as there are expected ones always finds one, no more are
+    /// looked for.
     pub(crate) fn find(
         expected: usize,
         actual: usize,
         fits: impl Fn(usize, usize) -> bool,
         may_be_left: impl Fn(usize) -> bool,
+        likely: impl Fn(usize) -> Option<usize>,
     ) -> Self {
         // Of more than there is room for some are left over, whatever is done.
         let bound = (0..actual).filter(|at| !may_be_left(*at)).take(expected);
         let bound: Vec<usize> = bound.collect();
         let mut pairs = Pairs { left: vec![None; actual], right: vec![None; expected] };
-        let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); expected];
-        let mut choices: Vec<Vec<usize>> = vec![Vec::new(); actual];
         for at in &bound {
-            choices[*at] = (0..expected).filter(|wanted| fits(*wanted, *at)).collect();
-            for wanted in &choices[*at] {
-                candidates[*wanted].push(*at);
+            pairs.join(*at, likely(*at));
+        }
+        let all_that_fit = |at: usize| (0..expected).filter(|wanted| fits(*wanted, at)).collect();
+        let mut choices = Candidates::new(actual, all_that_fit);
+        for at in &bound {
+            if pairs.left[*at].is_none() {
+                pairs.add(*at, &mut choices);
             }
         }
-        for at in bound.iter().filter(|at| !choices[**at].is_empty()) {
-            pairs.add(*at, &choices);
+        for at in 0..actual {
+            pairs.join(at, likely(at));
         }
         let mut pairs = Pairs { left: pairs.right, right: pairs.left };
         let is_bound = |at: &usize| bound.binary_search(at).is_ok();
-        for (wanted, known) in candidates.iter_mut().enumerate() {
-            let others = (0..actual).filter(|at| !is_bound(at) && fits(wanted, *at));
-            let room = expected.saturating_sub(known.len());
-            known.extend(others.take(room));
-        }
+        let enough = |wanted: usize| {
+            let is_candidate = |at: &usize| match &choices.known[*at] {
+                Some(fitting) => fitting.binary_search(&wanted).is_ok(),
+                None => fits(wanted, *at),
+            };
+            let others = (0..actual).filter(|at| !is_bound(at));
+            bound.iter().copied().chain(others).filter(is_candidate).take(expected).collect()
+        };
+        let mut candidates = Candidates::new(expected, enough);
         for wanted in 0..expected {
             if pairs.left[wanted].is_none() {
-                pairs.add(wanted, &candidates);
+                pairs.add(wanted, &mut candidates);
             }
         }
         let unpaired = |side: &[Option<usize>]| -> Vec<usize> {
@@ -60,6 +70,22 @@ impl Unpaired {
     }
 }
 
+/// What each element fits, in order, looked for when it is asked for.
+struct Candidates<F> {
+    known: Vec<Option<Vec<usize>>>,
+    find: F,
+}
+
+impl<F: Fn(usize) -> Vec<usize>> Candidates<F> {
+    fn new(count: usize, find: F) -> Self {
+        Self { known: vec![None; count], find }
+    }
+
+    fn of(&mut self, at: usize) -> &[usize] {
+        self.known[at].get_or_insert_with(|| (self.find)(at))
+    }
+}
+
 /// Pairs of elements of two sides, each with its partner's number.
 struct Pairs {
     left: Vec<Option<usize>>,
@@ -67,13 +93,24 @@ struct Pairs {
 }
 
 impl Pairs {
+    /// Makes a pair of two elements, if neither has a partner.
+    fn join(&mut self, left: usize, right: Option<usize>) {
+        if let Some(right) = right
+            && self.left[left].is_none()
+            && self.right[right].is_none()
+        {
+            self.left[left] = Some(right);
+            self.right[right] = Some(left);
+        }
+    }
+
     /// Finds a partner for an element of the left side, by moving others to another partner of
     /// theirs if need be. Nobody who has a partner loses it without another.
-    fn add(&mut self, start: usize, candidates: &[Vec<usize>]) {
+    fn add<F: Fn(usize) -> Vec<usize>>(&mut self, start: usize, candidates: &mut Candidates<F>) {
         let mut reached_by: Vec<Option<usize>> = vec![None; self.right.len()];
         let mut waiting = VecDeque::from([start]);
         while let Some(left) = waiting.pop_front() {
-            for &right in &candidates[left] {
+            for &right in candidates.of(left) {
                 if reached_by[right].is_some() {
                     continue;
                 }
@@ -111,8 +148,17 @@ mod tests {
         let free = rows.next().unwrap_or_default();
         let rows: Vec<&[u8]> = rows.collect();
         let fits = |row: usize, column: usize| rows[row][column] == b'x';
-        let unpaired = Unpaired::find(rows.len(), free.len(), fits, |at| free[at] == b'.');
+        let may_be_left = |at: usize| free[at] == b'.';
+        // The worst and the best that may be known before.
+        let last = |at: usize| (0..rows.len()).rev().find(|row| fits(*row, at));
+        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, |_| None);
         assert_eq!((&*unpaired.expected, &*unpaired.actual), (expected, actual), "{table}");
+        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, last);
+        assert_eq!(unpaired.expected.len(), expected.len(), "{table}");
+        assert!(
+            unpaired.actual.iter().all(|at| actual.contains(at) || may_be_left(*at)),
+            "{table}"
+        );
     }
 
     #[test]
@@ -155,10 +201,32 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_other_pairing_has_more(rows in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 0..6)) {
-            let unpaired = Unpaired::find(rows.len(), 6, |row, at| rows[row][at], |_| true);
+        fn no_other_pairing_has_more(
+            rows in prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 0..6),
+            known in prop::collection::vec(any::<prop::sample::Index>(), 6),
+            free in prop::collection::vec(any::<bool>(), 6),
+        ) {
+            let compared = std::cell::RefCell::new(std::collections::BTreeSet::new());
+            let fits = |row: usize, at: usize| {
+                assert!(compared.borrow_mut().insert((row, at)), "{row} and {at} compared again");
+                rows[row][at]
+            };
+            let likely = |at: usize| {
+                let row = (!rows.is_empty()).then(|| known[at].index(rows.len()))?;
+                rows[row][at].then_some(row)
+            };
+            let unpaired = Unpaired::find(rows.len(), 6, fits, |at| free[at], likely);
             prop_assert_eq!(rows.len() - unpaired.expected.len(), most(&rows, &mut vec![false; 6]));
             prop_assert_eq!(6 - unpaired.actual.len(), rows.len() - unpaired.expected.len());
+            // As many as can be of those that may not be left over are not.
+            let bound: Vec<usize> = (0..6).filter(|at| !free[*at]).collect();
+            let bound_rows: Vec<Vec<bool>> =
+                rows.iter().map(|row| bound.iter().map(|at| row[*at]).collect()).collect();
+            let left = unpaired.actual.iter().filter(|at| !free[**at]).count();
+            if bound.len() <= rows.len() {
+                let most = most(&bound_rows, &mut vec![false; bound.len()]);
+                prop_assert_eq!(bound.len() - left, most);
+            }
         }
     }
 }

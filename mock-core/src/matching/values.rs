@@ -171,7 +171,8 @@ impl ValuesPlan {
             let (example, value) = like(actual[at]);
             others.is_none_or(|rules| rules.accepts(example, value))
         };
-        let unpaired = Unpaired::find(self.expected.len(), actual.len(), fits, may_be_left);
+        let (expected, count) = (self.expected.len(), actual.len());
+        let unpaired = Unpaired::find(expected, count, fits, may_be_left, |_| None);
         for index in unpaired.expected {
             let expected = ValueRef::Text(&self.expected[index]).to_value();
             out.push(|| (location(), MismatchKind::Variant { index, expected }));

@@ -25,6 +25,28 @@ fn check_fits(list: &[(&str, &str)], expected: &str, actual: &[&str]) {
 }
 
 #[test]
+fn elements_that_are_written_as_an_example_go_first() {
+    check_fits(&[PLAIN], r#"[{"a": 1}, {"a":1}, 2]"#, &[r#"[2, {"a":1}, { "a" : 1 }]"#]);
+    // And give way where another has no other.
+    check_fits(&[PLAIN, ("$[0]", INTEGER)], "[1, 1]", &["[1, 5]", "[5, 1]"]);
+    check_fits(&[PLAIN, ("$[1]", INTEGER)], "[1, 1]", &["[1, 5]", "[5, 1]"]);
+    let nine = ("$[*]", r#"{"match": "regex", "regex": "9"}"#);
+    check_fits(&[PLAIN, nine], r#"["1", "2"]"#, &[r#"["9", "9"]"#]);
+    check(
+        Request,
+        &[PLAIN, nine],
+        r#"["1", "2"]"#,
+        r#"["2", "9"]"#,
+        expect!["$ -> Variant at index 1 (2) was not found in the actual list"],
+    );
+    let list = |at: &mut dyn Iterator<Item = u32>| {
+        let elements: Vec<String> = at.map(|at| format!(r#"{{"id": {at}}}"#)).collect();
+        format!("[{}]", elements.join(","))
+    };
+    check_fits(&[PLAIN], &list(&mut (0..4000)), &[&list(&mut (0..4000).rev())]);
+}
+
+#[test]
 fn every_element_is_found() {
     check_fits(&[PLAIN], "[1, 2, 3]", &["[1, 2, 3]", "[3, 1, 2]", "[2, 3, 1]"]);
     check_fits(&[PLAIN], "[]", &["[]"]);

@@ -25,15 +25,29 @@ impl AnyOrder {
             return;
         }
         let elements: Vec<Json<'_>> = actual.elements().collect();
-        let fits = |expected: usize, at: usize| match expected == at && at <= in_order {
-            true => at < in_order,
-            false => self.items[expected].fits(document, elements[at]),
+        // The two at which the order ended have been compared.
+        let compare = |index: usize, at: usize| {
+            (index, at) != (in_order, in_order) && self.items[index].fits(document, elements[at])
         };
+        let mut known: Vec<Option<(usize, bool)>> = vec![None; elements.len()];
+        for (at, known) in known.iter_mut().enumerate().take(in_order) {
+            *known = Some((at, true));
+        }
+        for (index, at) in self.alike(&elements, in_order) {
+            known[at] = Some((index, compare(index, at)));
+        }
+        let fits = |expected: usize, at: usize| match known[at] {
+            Some((index, fits)) if index == expected => fits,
+            _ => compare(expected, at),
+        };
+        let likely = |at: usize| known[at].filter(|(_, fits)| *fits).map(|(index, _)| index);
         let may_be_left: Vec<bool> = match &self.others {
             Some(like) => elements.iter().map(|one| like.fits(document, *one)).collect(),
             None => vec![true; elements.len()],
         };
-        let unpaired = Unpaired::find(self.items.len(), elements.len(), fits, |at| may_be_left[at]);
+        let may_be_left_at = |at: usize| may_be_left[at];
+        let (expected, count) = (self.items.len(), elements.len());
+        let unpaired = Unpaired::find(expected, count, fits, may_be_left_at, likely);
         for index in unpaired.expected {
             out.push(|| {
                 let example = self.items[index].expected.map_or(actual, |id| document.value(id));
@@ -54,5 +68,24 @@ impl AnyOrder {
                 like.check(document, path.index(at), elements[at], out);
             }
         }
+    }
+
+    /// Elements that are written as an example is, each with one of its own: those need not be
+    /// looked for among all. What is in order already is left out.
+    fn alike(&self, elements: &[Json<'_>], in_order: usize) -> Vec<(usize, usize)> {
+        let behind = elements.iter().enumerate().skip(in_order);
+        let mut texts: Vec<(String, usize)> =
+            behind.map(|(at, element)| (element.compact(), at)).collect();
+        texts.sort_unstable();
+        let mut pairs = Vec::new();
+        let examples = self.by_text.iter().filter(|(_, index)| *index >= in_order);
+        let mut examples = examples.peekable();
+        for (text, at) in &texts {
+            while examples.next_if(|(example, _)| example < text).is_some() {}
+            if let Some((_, index)) = examples.next_if(|(example, _)| example == text) {
+                pairs.push((*index, *at));
+            }
+        }
+        pairs
     }
 }

@@ -303,7 +303,10 @@ impl<'p> Compiler<'p> {
         let selected = table.select(self.category, path).filter(|rules| !exact && !rules.cascaded);
         let others = selected.map(|_| Box::new(self.node(array.elements().next(), path, table)));
         path.pop();
-        AnyOrder { items, exact, others }
+        let texts = array.elements().map(Json::compact).enumerate();
+        let mut by_text: Vec<(String, usize)> = texts.map(|(at, text)| (text, at)).collect();
+        by_text.sort_unstable();
+        AnyOrder { items, by_text, exact, others }
     }
 
     fn variants(

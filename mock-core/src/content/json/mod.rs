@@ -172,6 +172,8 @@ enum Further {
 struct AnyOrder {
     /// Those of the example: each is found, each in an element of its own.
     items: Vec<Node>,
+    /// The examples by their text, each with its index.
+    by_text: Vec<(String, usize)>,
     /// Whether there are no others.
     exact: bool,
     /// What others fit; none if there may be any.

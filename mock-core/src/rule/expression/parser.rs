@@ -23,11 +23,16 @@ pub(super) struct Parser<'a> {
     /// What is not read yet.
     pub(super) rest: &'a str,
     depth: usize,
+    /// The least and the greatest number of children that the definitions so far ask for.
+    bounds: (u64, u64),
 }
+
+/// Any number of children.
+const UNBOUNDED: (u64, u64) = (0, u64::MAX);
 
 impl<'a> Parser<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, rest: text, depth: 0 }
+        Self { text, rest: text, depth: 0, bounds: UNBOUNDED }
     }
 
     /// The whole text: definitions with commas between them.
@@ -39,11 +44,14 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Definitions that hold for one value together.
     fn definitions(&mut self) -> Result<Expression, String> {
+        let outer = std::mem::replace(&mut self.bounds, UNBOUNDED);
         let mut expression = self.definition()?;
         while self.eat(',') {
             expression.add(self.definition()?);
         }
+        self.bounds = outer;
         Ok(expression)
     }
 
@@ -128,6 +136,17 @@ impl<'a> Parser<'a> {
         let Ok(number) = number.parse::<u64>() else {
             return Err(self.expected("a number of children"));
         };
+        let (min, max) = &mut self.bounds;
+        match attribute {
+            "min" => *min = number.max(*min),
+            _ => *max = number.min(*max),
+        }
+        let (min, max) = self.bounds;
+        if min > max {
+            let children = format!("at least {min} and at most {max} children");
+            let what = format!("no value has {children}, asked for");
+            return Err(self.error(&what));
+        }
         self.rest = rest;
         Ok(Expression::of_rule(rule("type", Some((attribute, &number.to_string())))))
     }
@@ -136,7 +155,9 @@ impl<'a> Parser<'a> {
     fn array_contains(&mut self) -> Result<Expression, String> {
         let (mut variants, mut values) = (Vec::new(), Vec::new());
         loop {
+            let outer = std::mem::replace(&mut self.bounds, UNBOUNDED);
             let Expression { value, rules, generator } = self.definition()?;
+            self.bounds = outer;
             let generators = generator.map_or_else(String::new, |one| format!(r#""$":{one}"#));
             variants.push(format!(
                 r#"{{"index":{},"rules":{{"$":{{"matchers":[{}]}}}},"generators":{{{generators}}}}}"#,

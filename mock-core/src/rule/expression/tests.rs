@@ -60,6 +60,13 @@ fn every_rule() {
     );
     check("matching(card, '4111')", expect![[r#""4111" | {"match":"card"}"#]]);
     check("notEmpty('a')", expect![[r#""a" | {"match":"notEmpty"}"#]]);
+    // Bounds of different values have nothing to do with each other.
+    check(
+        "atLeast(2), eachValue(atMost(1)), arrayContains(atMost(1), atLeast(3))",
+        expect![[
+            r#"[null,null] | {"match":"type","min":2} {"match":"eachValue","rules":[{"match":"type","max":1}]} {"match":"arrayContains","variants":[{"index":0,"rules":{"$":{"matchers":[{"match":"type","max":1}]}},"generators":{}},{"index":1,"rules":{"$":{"matchers":[{"match":"type","min":3}]}},"generators":{}}]}"#
+        ]],
+    );
     check("atLeast(2)", expect![[r#"- | {"match":"type","min":2}"#]]);
     check(
         "atMost(18446744073709551615)",
@@ -302,6 +309,12 @@ fn what_is_wrong() {
         "atLeast(18446744073709551616)",
         expect![[
             r#"invalid expression "atLeast(18446744073709551616)": expected a number of children at character 9"#
+        ]],
+    );
+    check(
+        "atLeast(2), atMost(1)",
+        expect![[
+            r#"invalid expression "atLeast(2), atMost(1)": no value has at least 2 and at most 1 children, asked for at character 20"#
         ]],
     );
     check(

@@ -47,12 +47,12 @@ pub(crate) enum Parameter {
 }
 
 impl Parameter {
-    /// The type, if by its name it is the runtime's `Message`, which stands for a single one.
-    pub(crate) fn single_message(&self) -> Option<&Type> {
+    /// The type, if its last name is this one, as that of a type of the runtime.
+    pub(crate) fn type_named(&self, name: &str) -> Option<&Type> {
         let Self::Injected(parameter) = self else { return None };
         let Type::Path(path) = &*parameter.ty else { return None };
         let last = path.path.segments.last()?;
-        (last.ident == "Message" && last.arguments.is_none()).then_some(&*parameter.ty)
+        (last.ident == name && last.arguments.is_none()).then_some(&*parameter.ty)
     }
 }
 

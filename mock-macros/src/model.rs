@@ -136,8 +136,8 @@ struct Selected<'a> {
 }
 
 impl Selected<'_> {
-    /// Makes sure that the contract has all of it, that it can be served, and that there is just
-    /// one message where a parameter stands for it.
+    /// Makes sure that the contract has all of it, that it can be served, and that there are the
+    /// messages that parameters stand for.
     fn check(&self, file: &PactFile, parameters: &[Parameter], errors: &mut Errors) {
         let path = self.pact.value();
         if file.pact.interactions.is_empty() {
@@ -156,12 +156,8 @@ impl Selected<'_> {
         if let Err(error) = file.check(&selected) {
             errors.at(self.pact, error.in_file(&path));
         }
-        let is_included = |one: &&Interaction| selected.includes(one);
-        if let Err(problem) = only_message(file.pact.interactions.iter().filter(is_included)) {
-            for ty in parameters.iter().filter_map(Parameter::single_message) {
-                errors.at(ty, format_args!("{path}: {problem}"));
-            }
-        }
+        let included = file.pact.interactions.iter().filter(|one| selected.includes(one));
+        check_messages(&path, included.collect(), parameters, errors);
     }
 
     /// What the contract does not have. Each word is looked up by itself, so that each problem
@@ -186,6 +182,27 @@ impl Selected<'_> {
             problems.extend(phrases.into_iter().map(|phrase| (name, phrase)));
         }
         problems
+    }
+}
+
+/// Makes sure that there are messages where a parameter stands for them, and just one where it
+/// stands for a single one.
+fn check_messages(
+    path: &str,
+    selected: Vec<&Interaction>,
+    parameters: &[Parameter],
+    errors: &mut Errors,
+) {
+    let has_messages = selected.iter().any(|one| one.http().is_none());
+    for ty in parameters.iter().filter_map(|one| one.type_named("Messages")) {
+        if !has_messages {
+            errors.at(ty, format_args!("{path}: `Messages` has none: no message is selected"));
+        }
+    }
+    if let Err(problem) = only_message(selected) {
+        for ty in parameters.iter().filter_map(|one| one.type_named("Message")) {
+            errors.at(ty, format_args!("{path}: {problem}"));
+        }
     }
 }
 

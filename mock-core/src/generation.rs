@@ -67,9 +67,10 @@ impl BodyTemplate {
         let mut out = Vec::with_capacity(example.len());
         let mut done = 0;
         for (place, generator) in &self.places {
-            if let Some(generated) = generator.generate(making) {
+            let written = generator.generate(making).and_then(|generated| place.write(generated));
+            if let Some(written) = written {
                 out.extend_from_slice(&example[done..place.range.start]);
-                out.extend_from_slice(place.write(generated).as_bytes());
+                out.extend_from_slice(&written);
                 done = place.range.end;
             }
         }

@@ -1,17 +1,20 @@
 //! `application/x-www-form-urlencoded`: fields, compared as query parameters are.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::place::in_bytes;
 use super::{BodyContext, BodyPlan, ContentMatcher, Notation, ReceivedBody, ValuePlace};
 use crate::matching::ParametersPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
-use crate::pact::{Category, Content, Query, decode_form};
+use crate::pact::{Category, Content, ContentType, Query, decode_form};
 use crate::path::{Path, Segment};
 
 pub(super) struct Form;
 
 #[derive(Debug)]
 struct FormPlan {
+    content_type: ContentType,
     fields: ParametersPlan,
 }
 
@@ -21,14 +24,18 @@ impl ContentMatcher for Form {
         expected: &Content,
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
-        let fields = Query::parse(&String::from_utf8_lossy(&expected.bytes));
+        let content_type = expected.content_type.clone();
+        let text = decode(&expected.bytes, &content_type)
+            .unwrap_or_else(|_| String::from_utf8_lossy(&expected.bytes));
+        let fields = Query::parse(&text);
         let table = context.table();
         let fields = ParametersPlan::compile(&fields, Category::Body, &table, context.compilation);
-        Some(Box::new(FormPlan { fields }))
+        Some(Box::new(FormPlan { content_type, fields }))
     }
 
     fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
-        let Ok(text) = std::str::from_utf8(&example.bytes) else { return Vec::new() };
+        let charset = example.content_type.charset_of_form();
+        let Ok(text) = charset.decode(&example.bytes) else { return Vec::new() };
         // So often each name has come.
         let mut seen: HashMap<String, u64> = HashMap::new();
         let mut places = Vec::new();
@@ -45,8 +52,14 @@ impl ContentMatcher for Form {
             }
             *index += 1;
         }
-        places
+        in_bytes(places, charset, &text, &example.bytes)
     }
+}
+
+/// The text of a form. Its escapes are UTF-8, whatever it is written in (URL standard,
+/// section 5.1).
+fn decode<'b>(bytes: &'b [u8], content_type: &ContentType) -> Result<Cow<'b, str>, String> {
+    content_type.charset_of_form().decode(bytes)
 }
 
 /// Whether a path is that of a field's value: `$.name`, or `$.name[0]` for one of several.
@@ -66,10 +79,10 @@ fn leads_to(path: &[Segment], name: &str, index: u64) -> bool {
 
 impl BodyPlan for FormPlan {
     fn check(&self, actual: &ReceivedBody<'_>, out: &mut Mismatches) {
-        match std::str::from_utf8(actual.bytes()) {
-            Ok(text) => self.fields.check(&Query::parse(text), out),
-            Err(error) => out.push(|| {
-                let reason = error.to_string();
+        // As with text, each is read in its own charset.
+        match decode(actual.bytes(), actual.content_type().unwrap_or(&self.content_type)) {
+            Ok(text) => self.fields.check(&Query::parse(&text), out),
+            Err(reason) => out.push(|| {
                 (Location::body(Path::Root), MismatchKind::Malformed { format: "a form", reason })
             }),
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::generator::Generated;
 use crate::json::Kind;
-use crate::pact::escape_form;
+use crate::pact::{Charset, escape_form};
 
 /// A value in an example's bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +18,14 @@ pub struct ValuePlace {
     /// What is written around a value where the example leaves no room for one: `<a/>` becomes
     /// `<a>…</a>`.
     around: Option<[String; 2]>,
+    /// What the bytes around it are written in.
+    charset: Charset,
 }
 
 impl ValuePlace {
     /// A value that stands at these bytes, in this notation.
     pub fn new(range: Range<usize>, notation: Notation) -> Self {
-        Self { range, notation, around: None }
+        Self { range, notation, around: None, charset: Charset::Utf8 }
     }
 
     /// The same with a text in front of the value and one behind it.
@@ -32,14 +34,57 @@ impl ValuePlace {
         Self { around: Some([before.into(), behind.into()]), ..self }
     }
 
-    /// The text that stands there for a value.
-    pub(crate) fn write(&self, generated: Generated) -> String {
+    /// The bytes that stand there for a value; nothing if the charset of the example lacks one of
+    /// its characters. XML has references for those (XML 1.0, section 4.1).
+    pub(crate) fn write(&self, generated: Generated) -> Option<Vec<u8>> {
         let value = self.notation.write(generated);
-        match &self.around {
+        let text = match &self.around {
             Some([before, behind]) => format!("{before}{value}{behind}"),
             None => value,
+        };
+        match (self.charset.encode(&text), self.notation) {
+            (None, Notation::Xml) => self.charset.encode(&referenced(&text, self.charset)),
+            (encoded, _) => encoded,
         }
     }
+}
+
+/// Places that were found in the text of an example, as places in its bytes.
+pub(crate) fn in_bytes(
+    places: Vec<ValuePlace>,
+    charset: Charset,
+    text: &str,
+    bytes: &[u8],
+) -> Vec<ValuePlace> {
+    if charset == Charset::Utf8 {
+        return places;
+    }
+    // Counted from the end, since a byte order mark is not in the text.
+    let mut behind = vec![0; text.len() + 1];
+    let mut end = 0;
+    for (at, c) in text.char_indices().rev() {
+        end += charset.width(c);
+        behind[at] = end;
+    }
+    let offset = |at: usize| bytes.len().saturating_sub(behind[at]);
+    let moved = |place: ValuePlace| ValuePlace {
+        range: offset(place.range.start)..offset(place.range.end),
+        charset: charset.without_mark(bytes),
+        ..place
+    };
+    places.into_iter().map(moved).collect()
+}
+
+/// XML in which the characters that a charset lacks are references.
+fn referenced(text: &str, charset: Charset) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match charset.encode(c.encode_utf8(&mut [0; 4])) {
+            Some(_) => out.push(c),
+            None => out.push_str(&format!("&#{};", u32::from(c))),
+        }
+    }
+    out
 }
 
 /// How a value is written where it stands.
@@ -95,7 +140,8 @@ mod tests {
         let text = || Generated::Text("<a b='\"'>&\t\u{1}é".to_owned());
         let place = ValuePlace::new(2..4, Notation::Xml);
         let escaped = "&lt;a b=&apos;&quot;&apos;&gt;&amp;&#9;é";
-        assert_eq!(place.write(text()), escaped);
-        assert_eq!(place.within(">", "</a>").write(text()), format!(">{escaped}</a>"));
+        assert_eq!(place.write(text()).as_deref(), Some(escaped.as_bytes()));
+        let within = place.within(">", "</a>").write(text());
+        assert_eq!(within, Some(format!(">{escaped}</a>").into_bytes()));
     }
 }

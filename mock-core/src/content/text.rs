@@ -1,9 +1,10 @@
 //! Text bodies: equal, or fitting the rules at the root.
 
+use super::place::in_bytes;
 use super::{BodyContext, BodyPlan, ContentMatcher, Notation, ReceivedBody, ValuePlace};
 use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
-use crate::pact::{Category, Charset, Content, ContentType};
+use crate::pact::{Category, Content, ContentType};
 use crate::path::{Path, Segment};
 use crate::value::ValueRef;
 
@@ -43,9 +44,13 @@ impl ContentMatcher for Text {
     }
 
     fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
-        let is_plain = example.content_type.charset().is_ok_and(Charset::extends_ascii);
-        let whole = ValuePlace::new(0..example.bytes.len(), Notation::Plain);
-        if path.is_empty() && is_plain { vec![whole] } else { Vec::new() }
+        let Ok(charset) = example.content_type.charset() else { return Vec::new() };
+        let Ok(text) = charset.decode(&example.bytes) else { return Vec::new() };
+        if !path.is_empty() {
+            return Vec::new();
+        }
+        let whole = ValuePlace::new(0..text.len(), Notation::Plain);
+        in_bytes(vec![whole], charset, &text, &example.bytes)
     }
 }
 

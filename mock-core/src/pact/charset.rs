@@ -39,6 +39,24 @@ impl Charset {
         !matches!(self, Self::Utf16 | Self::Utf16Be | Self::Utf16Le)
     }
 
+    /// The number of bytes of a character that the charset has.
+    pub(crate) fn width(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Ascii | Self::Latin1 | Self::Windows1252 => 1,
+            Self::Utf16 | Self::Utf16Be | Self::Utf16Le => 2 * c.len_utf16(),
+        }
+    }
+
+    /// The charset of what stands in the midst of bytes of this charset.
+    pub(crate) fn without_mark(self, bytes: &[u8]) -> Self {
+        match (self, bytes) {
+            (Self::Utf16, [0xFF, 0xFE, ..]) => Self::Utf16Le,
+            (Self::Utf16, _) => Self::Utf16Be,
+            (other, _) => other,
+        }
+    }
+
     /// The text that bytes are.
     ///
     /// # Errors
@@ -82,6 +100,17 @@ impl Charset {
             Self::Utf16Le => Some(double(u16::to_le_bytes).collect()),
         }
     }
+}
+
+/// What an XML declaration says of the encoding, as far as it can be read without knowing.
+pub(crate) fn encoding_of_xml(bytes: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(bytes.get(..256).unwrap_or(bytes)).into_owned();
+    let start = start.strip_prefix('\u{FEFF}').unwrap_or(&start);
+    let (declaration, _) = start.strip_prefix("<?xml")?.split_once("?>")?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    value[1..].split_once(quote).map(|(name, _)| name.to_owned())
 }
 
 fn windows(byte: u8) -> char {

@@ -58,6 +58,11 @@ impl ContentType {
         self.parameter("charset").map_or(Ok(Charset::Utf8), |name| Charset::named(name).ok_or(name))
     }
 
+    /// The charset of a form: one in which its separators are what they are in ASCII.
+    pub(crate) fn charset_of_form(&self) -> Charset {
+        self.charset().ok().filter(|charset| charset.extends_ascii()).unwrap_or(Charset::Utf8)
+    }
+
     /// The text that a body of this type holds.
     ///
     /// # Errors

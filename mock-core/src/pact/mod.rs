@@ -17,7 +17,7 @@ mod specification;
 mod write;
 
 pub use body::{Body, Content, ContentTypeHint};
-pub(crate) use charset::Charset;
+pub(crate) use charset::{Charset, encoding_of_xml};
 pub use content_type::ContentType;
 pub use headers::Headers;
 pub use interaction::{

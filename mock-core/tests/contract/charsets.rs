@@ -140,9 +140,88 @@ fn a_text_is_sent_in_its_charset() {
         expect!["the body cannot be written in iso-8859-1: it is sent in UTF-8"],
     );
     check_sent("4.0", LATIN, r#"{"content": "6Q==", "encoded": "base64"}"#, b"\xe9", expect![]);
+    let form = "application/x-www-form-urlencoded; charset=iso-8859-1";
+    check_sent("3.0", form, r#""a=é""#, b"a=\xe9", expect![]);
+    // In UTF-16 its separators would be none.
+    let wide = "application/x-www-form-urlencoded; charset=utf-16";
+    let cannot = expect!["the body cannot be written in utf-16: it is sent in UTF-8"];
+    check_sent("3.0", wide, r#""a=e""#, b"a=e", cannot);
     // JSON is always UTF-8 (RFC 8259, section 8.1).
     let json = "application/json; charset=ISO-8859-1";
     check_sent("3.0", json, r#"{"a": "é"}"#, r#"{"a":"é"}"#.as_bytes(), expect![]);
+}
+
+#[test]
+fn xml_is_sent_in_its_charset() {
+    let xml = "application/xml; charset=iso-8859-1";
+    check_sent("3.0", xml, r#""<a>é</a>""#, b"<a>\xe9</a>", expect![]);
+    check_sent("4.0", xml, r#"{"content": "<a>é</a>"}"#, b"<a>\xe9</a>", expect![]);
+    let said = r#""<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>""#;
+    let bytes = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>";
+    check_sent("3.0", xml, said, bytes, expect![]);
+    check_sent("2.0", "text/xml; charset=utf-16le", r#""<a/>""#, b"<\0a\0/\0>\0", expect![]);
+    // What says itself that it is in another one stays so.
+    check_sent(
+        "3.0",
+        xml,
+        r#""<?xml version='1.0' encoding='UTF-8'?><a>é</a>""#,
+        "<?xml version='1.0' encoding='UTF-8'?><a>é</a>".as_bytes(),
+        expect!["the body cannot be written in iso-8859-1: it is sent in UTF-8"],
+    );
+    check_sent(
+        "3.0",
+        xml,
+        r#""<a>Ω</a>""#,
+        "<a>Ω</a>".as_bytes(),
+        expect!["the body cannot be written in iso-8859-1: it is sent in UTF-8"],
+    );
+}
+
+/// What is sent for a text that a generator at a path changes.
+#[track_caller]
+fn check_made(content_type: &str, body: &str, path: &str, regex: &str, bytes: &[u8]) {
+    let pact = pact(&format!(
+        r#"{{"response": {{"headers": {{"Content-Type": "{content_type}"}}, "body": "{body}",
+            "generators": {{"body": {{"{path}": {{"type": "Regex", "regex": "{regex}"}}}}}}}}}}"#
+    ));
+    let response = &pact.interactions[0].http().unwrap().response;
+    let made = response.generated(&<_>::default()).body;
+    assert_eq!(made.escape_ascii().to_string(), bytes.escape_ascii().to_string());
+}
+
+#[test]
+fn values_are_made_in_the_charset_of_the_text() {
+    check_made(LATIN, "ü", "$", "ü{3}", b"\xfc\xfc\xfc");
+    check_made("text/plain; charset=windows-1252", "e", "$", "€", b"\x80");
+    check_made("text/plain; charset=utf-16le", "ee", "$", "ü", b"\xfc\0");
+    check_made("text/plain; charset=utf-16", "ee", "$", "ü", b"\xfe\xff\0\xfc");
+    check_made("text/plain", "e", "$", "ü", "ü".as_bytes());
+    // What the charset does not have cannot be sent: the example is.
+    check_made(LATIN, "ü", "$", "Ω", b"\xfc");
+    let form = "application/x-www-form-urlencoded; charset=iso-8859-1";
+    check_made(form, "ü=ü&b=e&c=ü", "$.b", "ü", b"\xfc=\xfc&b=%C3%BC&c=\xfc");
+    check_made(form, "ü=ü&b=e", "$.ü", "x", b"\xfc=x&b=e");
+}
+
+#[test]
+#[cfg(feature = "xml")]
+fn values_are_made_in_the_charset_of_xml() {
+    let latin = "application/xml; charset=iso-8859-1";
+    check_made(latin, "<ü><b>e</b>ü</ü>", "$.ü.b", "üΩ", b"<\xfc><b>\xfc&#937;</b>\xfc</\xfc>");
+    check_made(latin, "<a><ü/></a>", "$.a.ü", "ü", b"<a><\xfc>\xfc</\xfc></a>");
+    let wide = "application/xml; charset=utf-16be";
+    check_made(wide, "<a>ü</a>", "$.a", "Ω", b"\0<\0a\0>\x03\xa9\0<\0/\0a\0>");
+    let marked = "application/xml; charset=utf-16";
+    check_made(marked, "<a>ü</a>", "$.a", "x", b"\xfe\xff\0<\0a\0>\0x\0<\0/\0a\0>");
+}
+
+#[test]
+fn forms_are_read_in_their_charset() {
+    let form = "application/x-www-form-urlencoded; charset=iso-8859-1";
+    check((form, r#""a=é""#), "{}", (form, b"a=\xe9"), expect![]);
+    check((form, r#""a=é""#), "{}", (form, b"a=%C3%A9"), expect![]);
+    let unmarked = "application/x-www-form-urlencoded";
+    check((form, r#""a=é""#), "{}", (unmarked, "a=é".as_bytes()), expect![]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl ContentMatcher for Xml {
     }
 
     fn places(&self, example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
-        places::places(&example.bytes, path)
+        places::places(example, path)
     }
 }
 

@@ -5,15 +5,23 @@ use std::ops::Range;
 
 use roxmltree::Node;
 
-use super::read::{attributes_of, elements, name_of, parse};
+use super::read::{attributes_of, charset, elements, name_of, parse};
+use crate::content::place::in_bytes;
 use crate::content::{Notation, ValuePlace};
 use crate::matching::{Step, leads_to};
+use crate::pact::Content;
 use crate::path::Segment;
 
-/// A path that ends at an element without children means its text. An example in another encoding
-/// than UTF-8 has no places: what is written into it would have to be encoded.
-pub(super) fn places(bytes: &[u8], path: &[Segment]) -> Vec<ValuePlace> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
+/// A path that ends at an element without children means its text.
+pub(super) fn places(example: &Content, path: &[Segment]) -> Vec<ValuePlace> {
+    let Ok(charset) = charset(&example.bytes, Some(&example.content_type)) else {
+        return Vec::new();
+    };
+    let Ok(text) = charset.decode(&example.bytes) else { return Vec::new() };
+    in_bytes(places_in_text(&text, path), charset, &text, &example.bytes)
+}
+
+fn places_in_text(text: &str, path: &[Segment]) -> Vec<ValuePlace> {
     let Ok(document) = parse(text) else { return Vec::new() };
     let mut search = Search { wanted: path, found: Vec::new() };
     let root = document.root_element();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::matching::QName;
-use crate::pact::ContentType;
+use crate::pact::{Charset, ContentType, encoding_of_xml};
 
 /// Elements inside of each other: comparing goes down with them.
 const MAX_DEPTH: usize = 128;
@@ -17,54 +17,34 @@ const MAX_PREFIXES: usize = 128;
 /// Elements, texts, comments and instructions of one document.
 const MAX_NODES: u32 = 1 << 22;
 
-/// The text of a document: UTF-8, UTF-16 (both of which every reader of XML must know, XML 1.0,
-/// section 4.3.3), or ISO-8859-1 if its type or the document itself says so (in that order,
-/// RFC 7303, section 3).
-///
-/// A text that is UTF-8 is read as that, whatever it says of itself: a body that a contract's file
-/// holds as text often says what it was before.
+/// The text of a document.
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
     content_type: Option<&ContentType>,
 ) -> Result<Cow<'a, str>, String> {
-    let charset = || content_type?.parameter("charset").map(str::to_owned);
+    charset(bytes, content_type)?.decode(bytes)
+}
 
+/// The charset of a document: UTF-8, UTF-16 (both of which every reader of XML must know, XML 1.0,
+/// section 4.3.3), or what its type or the document itself says (in that order, RFC 7303,
+/// section 3).
+///
+/// A text that is UTF-8 is read as that, whatever it says of itself: a body that a contract's file
+/// holds as text often says what it was before.
+pub(super) fn charset(bytes: &[u8], content_type: Option<&ContentType>) -> Result<Charset, String> {
+    let declared = || content_type?.parameter("charset").map(str::to_owned);
     match bytes {
-        [0xFE, 0xFF, rest @ ..] | rest @ [0, b'<', ..] => utf16(rest, u16::from_be_bytes),
-        [0xFF, 0xFE, rest @ ..] | rest @ [b'<', 0, ..] => utf16(rest, u16::from_le_bytes),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.into()),
-            Err(error) => match charset().or_else(|| declared_encoding(bytes)) {
-                Some(name) if name.eq_ignore_ascii_case("ISO-8859-1") => {
-                    Ok(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into())
-                }
-                Some(name) if !name.eq_ignore_ascii_case("UTF-8") => {
-                    Err(format!("the encoding {name} is none of UTF-8, UTF-16 and ISO-8859-1"))
-                }
-                _ => Err(error.to_string()),
-            },
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => Ok(Charset::Utf16),
+        [0, b'<', ..] => Ok(Charset::Utf16Be),
+        [b'<', 0, ..] => Ok(Charset::Utf16Le),
+        _ if std::str::from_utf8(bytes).is_ok() => Ok(Charset::Utf8),
+        _ => match declared().or_else(|| encoding_of_xml(bytes)) {
+            Some(name) => {
+                Charset::named(&name).ok_or_else(|| format!("the encoding {name} is not known"))
+            }
+            None => Ok(Charset::Utf8),
         },
     }
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-    match String::from_utf16(&units) {
-        Ok(text) if rest.is_empty() => Ok(text.into()),
-        Ok(_) => Err("half a character of UTF-16 at the end".to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
-}
-
-/// What the XML declaration says, as far as it can be read without knowing.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let start = String::from_utf8_lossy(bytes.get(..256).unwrap_or(bytes)).into_owned();
-    let (declaration, _) = start.strip_prefix("<?xml")?.split_once("?>")?;
-    let (_, value) = declaration.split_once("encoding")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    value[1..].split_once(quote).map(|(name, _)| name.to_owned())
 }
 
 /// Reads a document. A reason why it is none, or why it is not read.

@@ -9,6 +9,7 @@ use crate::cursor::Cursor;
 use crate::json::{Document, Json, Kind};
 use crate::pact::{
     Body, Charset, Content, ContentType, ContentTypeHint, Headers, PactSpecification,
+    encoding_of_xml,
 };
 
 /// The members of a V4 body.
@@ -93,18 +94,28 @@ fn may_be_base64(kind: &ContentType, text: &str) -> bool {
         || ((is_mixed || text.ends_with('=')) && STANDARD.decode(text).is_ok())
 }
 
-/// The bytes of a text in the charset that its type says.
+/// The bytes of a text in the charset that its type says, if it has all its characters.
 fn encode(at: &Cursor<'_>, text: &str, declared: Option<&ContentType>) -> Vec<u8> {
-    // JSON is always UTF-8, forms are ASCII, and XML says its charset itself.
-    let plain = declared.filter(|kind| !(kind.is_json() || kind.is_form() || kind.is_xml()));
-    let charset = plain.map_or(Ok(Charset::Utf8), ContentType::charset);
-    charset.ok().and_then(|charset| charset.encode(text)).unwrap_or_else(|| {
-        let charset = plain.and_then(|kind| kind.parameter("charset")).unwrap_or_default();
-        if !text.is_ascii() {
+    // JSON is always UTF-8 (RFC 8259, section 8.1).
+    let Some(kind) = declared.filter(|kind| !kind.is_json()) else { return text.into() };
+    let charset = kind.charset().ok();
+    let encoded = charset.filter(|charset| may_be_in(*charset, text, kind));
+    encoded.and_then(|charset| charset.encode(text)).unwrap_or_else(|| {
+        if !(text.is_ascii() && charset.is_none_or(Charset::extends_ascii)) {
+            let charset = kind.parameter("charset").unwrap_or_default();
             at.note(format!("the body cannot be written in {charset}: it is sent in UTF-8"));
         }
         text.into()
     })
+}
+
+/// Whether a text could be read again in a charset: a form keeps its separators, and XML does not
+/// say that it is in another one.
+fn may_be_in(charset: Charset, text: &str, kind: &ContentType) -> bool {
+    if charset == Charset::Utf8 || !kind.is_xml() {
+        return charset.extends_ascii() || !kind.is_form();
+    }
+    encoding_of_xml(text.as_bytes()).is_none_or(|name| Charset::named(&name) == Some(charset))
 }
 
 /// A string under a JSON content type is JSON text if it holds an object, an array or a string,

@@ -26,7 +26,7 @@ fn encodings() {
         example,
         &utf16("<a>\u{feff}</a>", u16::to_le_bytes)[..7],
         expect![
-            "$ -> Expected XML, but the body cannot be read as such: half a character of UTF-16 at the end"
+            "$ -> Expected XML, but the body cannot be read as such: half a character of UTF-16 at its end"
         ],
     );
     let latin = |name: &str| {
@@ -34,13 +34,7 @@ fn encodings() {
         [start.as_bytes(), b"\xE9</a>"].concat()
     };
     check_bytes(example, &latin("iso-8859-1"), expect![]);
-    check_bytes(
-        example,
-        &latin("windows-1252"),
-        expect![
-            "$ -> Expected XML, but the body cannot be read as such: the encoding windows-1252 is none of UTF-8, UTF-16 and ISO-8859-1"
-        ],
-    );
+    check_bytes(example, &latin("windows-1252"), expect![]);
     check_bytes(
         example,
         &latin("utf-8"),
@@ -60,7 +54,10 @@ fn encodings() {
         super::judge_typed(Direction::Request, &content_type, &[], example, b"<a>\xE9</a>")
     };
     expect![].assert_eq(&typed("ISO-8859-1"));
-    expect!["$ -> Expected XML, but the body cannot be read as such: the encoding koi8-r is none of UTF-8, UTF-16 and ISO-8859-1"].assert_eq(&typed("koi8-r"));
+    expect![
+        "$ -> Expected XML, but the body cannot be read as such: the encoding koi8-r is not known"
+    ]
+    .assert_eq(&typed("koi8-r"));
     // A text that has become UTF-8 is read as that, whatever it said of itself.
     check("<a>é</a>", "<?xml version='1.0' encoding='utf-16'?><a>é</a>");
     fn check(example: &str, actual: &str) {

@@ -1,6 +1,6 @@
 //! `statusCode`: a status code of a class, or one of a list.
 
-use super::{Comparison, Rule};
+use super::{Comparison, Rule, lists};
 use crate::cursor::Cursor;
 use crate::error::did_you_mean;
 use crate::json::Kind;
@@ -110,7 +110,7 @@ impl Rule for StatusCode {
 
     fn check(class: &StatusClass, comparison: Comparison<'_>) -> Result<(), String> {
         let text = comparison.actual.to_text().unwrap_or_default();
-        if text.parse().is_ok_and(|code| class.accepts(code)) {
+        if text.parse().is_ok_and(|code| class.accepts(code)) || lists(comparison) {
             return Ok(());
         }
         Err(format!("Expected status code {text} to be {}", class.phrase()))

@@ -159,6 +159,23 @@ fn check_rule(values: &str, rules: &str, query: &str, says: Expect) {
 }
 
 #[test]
+fn rules_for_status_codes_and_nothing() {
+    let success = r#"{"q": {"matchers": [{"match": "statusCode", "status": "success"}]}}"#;
+    check_rule(r#"["200"]"#, success, "q=201", expect![]);
+    check_rule(r#"["200"]"#, success, "q=204&q=299", expect![]);
+    check_rule(
+        r#"["200"]"#,
+        success,
+        "q=200&q=404",
+        expect!["Expected status code 404 to be a Successful response (200–299)"],
+    );
+    let null = r#"{"q": {"matchers": [{"match": "null"}]}}"#;
+    check_rule("[null]", null, "q", expect![]);
+    check_rule("[null]", null, "q=", expect![]);
+    check_rule("[null]", null, "q=1", expect!["Expected '1' (String) to be a null value"]);
+}
+
+#[test]
 fn rules_for_parameters() {
     let number = r#"{"q": {"matchers": [{"match": "integer"}]}}"#;
     check_rule(r#"["1"]"#, number, "q=-7", expect![]);

@@ -60,7 +60,17 @@ fn equality() {
 
 #[test]
 fn rules_for_values_hold_for_the_elements_of_a_list() {
-    for rule in ["number", "integer", "decimal", "boolean", "null", "semver", "type", "values"] {
+    for rule in [
+        "number",
+        "integer",
+        "decimal",
+        "boolean",
+        "null",
+        "semver",
+        "type",
+        "values",
+        "statusCode",
+    ] {
         let rule = format!(r#"{{"match": "{rule}"}}"#);
         check_fits(&rule, "[1]", &["[]", "[true, 1]"], &[]);
         check_fits(&rule, "list:1", &["list:0", "list:5"], &[]);

@@ -5,6 +5,7 @@ use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::Path;
+use crate::rule::MatchingRule;
 use crate::value::{Value, ValueRef};
 
 pub(super) struct Binary;
@@ -22,7 +23,12 @@ impl ContentMatcher for Binary {
         context: &mut BodyContext<'_, '_>,
     ) -> Option<Box<dyn BodyPlan>> {
         let table = context.table();
-        let rules = table.select(Category::Body, &[]).map(Selected::to_set);
+        let selected = table.select(Category::Body, &[]);
+        if let Some(selected) = selected {
+            let compilation = &mut *context.compilation;
+            selected.refuse(MatchingRule::is_about_children, "bytes", compilation);
+        }
+        let rules = selected.map(Selected::to_set);
         Some(Box::new(BinaryPlan { expected: expected.clone(), rules }))
     }
 }

@@ -9,6 +9,7 @@ use crate::matching::ParametersPlan;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content, ContentType, Query, decode_form};
 use crate::path::{Path, Segment};
+use crate::rule::MatchingRule;
 
 pub(super) struct Form;
 
@@ -29,6 +30,12 @@ impl ContentMatcher for Form {
             .unwrap_or_else(|_| String::from_utf8_lossy(&expected.bytes));
         let fields = Query::parse(&text);
         let table = context.table();
+        if let Some(selected) = table.select(Category::Body, &[]) {
+            let is_of_names = |rule: &MatchingRule| {
+                rule.is_about_children() || matches!(rule, MatchingRule::Values(_))
+            };
+            selected.refuse(is_of_names, "a form as a whole", context.compilation);
+        }
         let fields = ParametersPlan::compile(&fields, Category::Body, &table, context.compilation);
         Some(Box::new(FormPlan { content_type, fields }))
     }

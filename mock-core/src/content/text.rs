@@ -6,6 +6,7 @@ use crate::matching::{RuleSet, Selected};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content, ContentType};
 use crate::path::{Path, Segment};
+use crate::rule::MatchingRule;
 use crate::value::ValueRef;
 
 pub(super) struct Text;
@@ -36,6 +37,10 @@ impl ContentMatcher for Text {
         let Ok(text) = content_type.decode(&expected.bytes) else {
             return super::binary::Binary.compile(expected, context);
         };
+        if let Some(selected) = selected {
+            let compilation = &mut *context.compilation;
+            selected.refuse(MatchingRule::is_about_children, "a text", compilation);
+        }
         Some(Box::new(TextPlan {
             expected: text.into_owned(),
             content_type: content_type.clone(),

@@ -265,6 +265,26 @@ impl<'r> Selected<'_, 'r> {
         self.entry.place
     }
 
+    /// Refuses rules that nothing could fit here, such as those about children where there are
+    /// none. What a wildcard leads to may be meant for others, and an alternative is not all that
+    /// is asked for.
+    pub(crate) fn refuse(
+        &self,
+        is_meaningless: impl Fn(&MatchingRule) -> bool,
+        what: &str,
+        compilation: &mut Compilation,
+    ) {
+        let is_alternative = self.entry.combine == Combine::Or && self.entry.rules.len() > 1;
+        if self.cascaded || self.is_wild() || is_alternative {
+            return;
+        }
+        for rule in self.rules().filter(|rule| is_meaningless(rule)) {
+            let message =
+                format!("the matching rule \"{}\" has no meaning for {what}", rule.name());
+            compilation.problem_at(self.place(), message);
+        }
+    }
+
     pub(crate) fn to_set(self) -> RuleSet {
         let matchers = self.entry.holding(self.cascaded).map(|(_, matcher)| matcher.clone());
         RuleSet::with(matchers, self.entry.combine, self.cascaded)

@@ -8,7 +8,7 @@ use crate::error::Place;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::Category;
 use crate::path::Segment;
-use crate::rule::{Shape, Variant};
+use crate::rule::{MatchingRule, Shape, Variant};
 use crate::value::ValueRef;
 
 /// What is expected of the values of one name.
@@ -70,29 +70,43 @@ impl ValuesPlan {
             }
             plan.free_length = true;
         }
-        plan.add_values(category, name, extended.as_ref().unwrap_or(rules));
+        plan.add_values(category, name, extended.as_ref().unwrap_or(rules), compilation);
         plan
     }
 
     /// The rules for single values.
-    fn add_values(&mut self, category: Category, name: &str, rules: &RuleTable<'_>) {
-        let element = |step| rules.select(category, &[Step::Key(name), step]).map(Selected::to_set);
-        for step in rules.named_steps(category, &[Step::Key(name)]) {
-            if let Segment::Index(index) = step
-                && let Ok(at) = usize::try_from(*index)
-            {
-                self.single.extend(element(Step::Index(at)).map(|rules| (at, rules)));
-            }
-        }
+    fn add_values(
+        &mut self,
+        category: Category,
+        name: &str,
+        rules: &RuleTable<'_>,
+        compilation: &mut Compilation,
+    ) {
+        let element = |step| rules.select(category, &[Step::Key(name), step]);
         // V3 names parameters literally, so that `tag[1]` arrives as one name.
         let literal = |index: &str| {
             let name = format!("{name}[{index}]");
             let selected = rules.select(category, &[Step::Key(&name)])?;
-            (!selected.cascaded && !selected.is_wild()).then(|| selected.to_set())
+            (!selected.cascaded && !selected.is_wild()).then_some(selected)
         };
-        let positions = 0..self.expected.len();
-        self.single.extend(positions.filter_map(|at| Some((at, literal(&at.to_string())?))));
-        self.every = literal("*").or_else(|| element(Step::OtherIndex));
+        let mut single = |at: usize, selected: Selected<'_, '_>| {
+            selected.refuse(MatchingRule::is_about_children, "a single value", compilation);
+            self.single.push((at, selected.to_set()));
+        };
+        for step in rules.named_steps(category, &[Step::Key(name)]) {
+            if let Segment::Index(index) = step
+                && let Ok(at) = usize::try_from(*index)
+                && let Some(selected) = element(Step::Index(at))
+            {
+                single(at, selected);
+            }
+        }
+        for at in 0..self.expected.len() {
+            if let Some(selected) = literal(&at.to_string()) {
+                single(at, selected);
+            }
+        }
+        self.every = literal("*").or_else(|| element(Step::OtherIndex)).map(Selected::to_set);
     }
 
     fn add_variants(&mut self, variants: &[Variant], place: &Place, compilation: &mut Compilation) {

@@ -11,6 +11,7 @@ use crate::matching::ParametersPlan;
 use crate::matching::{RuleSet, RuleTable, Selected};
 use crate::mismatch::{Location, Mismatches};
 use crate::pact::{Category, Query, Request};
+use crate::rule::MatchingRule;
 use crate::value::ValueRef;
 
 /// A request together with what is read from it at most once, however many interactions it is
@@ -37,6 +38,11 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<&str> {
     headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
 }
 
+/// Whether a rule fits no path at all: it is a text that begins with a slash.
+fn never_fits_path(rule: &MatchingRule) -> bool {
+    rule.is_about_children() || matches!(rule, MatchingRule::Null(_) | MatchingRule::StatusCode(_))
+}
+
 #[derive(Debug)]
 pub(crate) struct RequestPlan {
     method: String,
@@ -55,6 +61,10 @@ impl RequestPlan {
     ) -> Self {
         const CATEGORIES: [Category; 3] = [Category::Path, Category::Query, Category::Header];
         let rules = RuleTable::compile(&request.rules, &CATEGORIES, compilation);
+        let path_rules = rules.select(Category::Path, &[]);
+        if let Some(selected) = path_rules {
+            selected.refuse(never_fits_path, "a path", compilation);
+        }
         let headers = HeadersPlan::compile(&request.headers, &rules, compilation);
         let query = ParametersPlan::compile(&request.query, Category::Query, &rules, compilation);
         let mut context =
@@ -62,7 +72,7 @@ impl RequestPlan {
         Self {
             method: request.method.clone(),
             path: request.path.clone(),
-            path_rules: rules.select(Category::Path, &[]).map(Selected::to_set),
+            path_rules: path_rules.map(Selected::to_set),
             query,
             body: BodyExpectation::compile(
                 &request.body,

@@ -10,6 +10,7 @@ use crate::matching::Compilation;
 use crate::matching::{RuleSet, RuleTable, Selected};
 use crate::mismatch::{Location, Mismatch, Mismatches};
 use crate::pact::{Category, Response};
+use crate::rule::MatchingRule;
 use crate::value::ValueRef;
 
 /// A response that a provider is expected to give, made ready for checking.
@@ -46,7 +47,11 @@ impl ResponsePlan {
             BodyContext::new(&response.rules, Direction::Response, &matchers, &mut compilation);
         let any_type = headers.decides_content_type(&response.body);
         let body = BodyExpectation::compile(&response.body, any_type, &mut context);
-        let status_rules = rules.select(Category::Status, &[]).map(Selected::to_set);
+        let status_rules = rules.select(Category::Status, &[]);
+        if let Some(selected) = status_rules {
+            selected.refuse(MatchingRule::is_about_children, "a status", &mut compilation);
+        }
+        let status_rules = status_rules.map(Selected::to_set);
         match compilation.problems.is_empty() {
             true => Ok(Self { status: response.status, status_rules, headers, body }),
             false => Err(PlanError::new(compilation.problems)),

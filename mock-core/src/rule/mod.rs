@@ -277,6 +277,11 @@ impl MatchingRule {
         None
     }
 
+    /// Whether the rule is about the children of a container, and so fits nothing else.
+    pub(crate) fn is_about_children(&self) -> bool {
+        matches!(self.shape(), Shape::EachKey(_) | Shape::EachValue(_) | Shape::Contains(_))
+    }
+
     /// What is wrong with the rule, if that is told without making it ready.
     pub(crate) fn flaw(&self) -> Option<String> {
         match self {

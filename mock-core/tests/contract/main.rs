@@ -21,6 +21,7 @@ mod json_members;
 mod json_objects;
 mod laws;
 mod line_and_query;
+mod meaningless_rules;
 mod messages;
 #[cfg(feature = "multipart")]
 mod multipart;

@@ -9,7 +9,7 @@ use crate::matching::Compilation;
 use crate::matching::{RuleSet, RuleTable, Selected, Step};
 use crate::pact::{Category, Combine};
 use crate::path::Segment;
-use crate::rule::{Shape, Variant};
+use crate::rule::{MatchingRule, Shape, Variant};
 
 pub(super) struct Compiler<'p> {
     direction: Direction,
@@ -63,6 +63,12 @@ impl<'p> Compiler<'p> {
         let selected = table.select(self.category, path);
         let rules = selected.map(Selected::to_set);
         let id = expected.map(Json::id);
+        if let (Some(expected), Some(selected)) = (expected, selected)
+            && !expected.kind().is_container()
+        {
+            let what = format!("a value of type {}", expected.kind());
+            selected.refuse(MatchingRule::is_about_children, &what, self.compilation);
+        }
         let container = expected.filter(|expected| expected.kind().is_container());
         let Some(container) =
             container.filter(|_| !rules.as_ref().is_some_and(RuleSet::is_equality))

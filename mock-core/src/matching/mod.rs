@@ -3,6 +3,7 @@
 //!
 //! It stands below content types and plans, because both rank rules and neither should know how.
 
+mod budget;
 mod compilation;
 mod pairing;
 mod parameters;
@@ -10,6 +11,7 @@ mod precedence;
 mod step;
 mod values;
 
+pub(crate) use budget::Budget;
 pub(crate) use compilation::Compilation;
 pub(crate) use pairing::Unpaired;
 pub(crate) use parameters::ParametersPlan;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{AnyOrder, Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::content::Direction;
 use crate::json::{Document, Json, Kind};
-use crate::matching::Compilation;
+use crate::matching::{Budget, Compilation};
 use crate::matching::{RuleSet, RuleTable, Selected, Step};
 use crate::pact::{Category, Combine};
 use crate::path::Segment;
@@ -16,16 +16,8 @@ pub(super) struct Compiler<'p> {
     /// Where the rules stand: under `body`, or under `metadata`.
     category: Category,
     compilation: &'p mut Compilation,
-    /// How many more values may be compiled.
-    left: usize,
+    pub(super) budget: Budget,
 }
-
-/// How often a value of the example may be compiled, on average: what rules say of alternatives, of
-/// further members and of further elements multiplies where such rules stand in each other.
-const MAX_TIMES: usize = 64;
-
-/// And so many more, for small examples of which rules name many further elements.
-const MORE: usize = 10_000;
 
 /// What the rules on a container say about its children.
 struct Shapes<'r> {
@@ -46,8 +38,7 @@ impl<'p> Compiler<'p> {
         example: &Document<'_>,
         compilation: &'p mut Compilation,
     ) -> Self {
-        let left = example.count() * MAX_TIMES + MORE;
-        Self { direction, category, compilation, left }
+        Self { direction, category, compilation, budget: Budget::new(example.count()) }
     }
 
     /// Compiles the value that stands at `path`; without an example where the contract has none.
@@ -57,7 +48,7 @@ impl<'p> Compiler<'p> {
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Node {
-        if !self.may_go_on() {
+        if !self.budget.spend() {
             return Node { expected: None, rules: None, children: Children::None };
         }
         let selected = table.select(self.category, path);
@@ -101,18 +92,6 @@ impl<'p> Compiler<'p> {
             return None;
         }
         Some(tables.iter().map(|table| self.node(Some(container), path, table)).collect())
-    }
-
-    /// Counts a value. A contract that says too much of each is refused, and needs no plan.
-    fn may_go_on(&mut self) -> bool {
-        if self.left == 1 {
-            self.compilation.problem(format!(
-                "rules for a body that multiply: its values would be looked at more than \
-                 {MAX_TIMES} times each"
-            ));
-        }
-        self.left = self.left.saturating_sub(1);
-        self.left > 0
     }
 
     /// The children of a container for which rules hold.

@@ -35,6 +35,9 @@ impl ContentMatcher for Json {
         let mut compiler =
             compile::Compiler::new(direction, Category::Body, &document, context.compilation);
         let root = compiler.node(Some(document.root()), &mut Vec::new(), &table);
+        if let Some(problem) = compiler.budget.problem() {
+            context.problem(problem);
+        }
         Some(Box::new(JsonPlan { document, root }))
     }
 
@@ -63,6 +66,9 @@ impl JsonPlan {
         let mut compiler =
             compile::Compiler::new(Direction::Request, Category::Metadata, &document, compilation);
         let root = compiler.node(Some(document.root()), &mut vec![Step::Key(key)], rules);
+        if let Some(problem) = compiler.budget.problem() {
+            compilation.problem(problem);
+        }
         Some(Self { document, root })
     }
 

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node};
 use super::read::{attributes_of, elements, name_of, text_of};
 use super::{Element, Further, Group, Name, Text};
 use crate::content::Direction;
-use crate::matching::{RuleTable, Selected, Step};
+use crate::matching::{Budget, RuleTable, Selected, Step};
 use crate::pact::Category;
 use crate::path::Segment;
 use crate::rule::{MatchingRule, Shape};
@@ -15,6 +15,7 @@ use crate::rule::{MatchingRule, Shape};
 pub(super) struct Compiler<'t, 'r> {
     pub(super) direction: Direction,
     pub(super) table: &'t RuleTable<'r>,
+    pub(super) budget: Budget,
 }
 
 /// What an element's rules mean for each group of its children.
@@ -44,7 +45,8 @@ impl<'t, 'r> Compiler<'t, 'r> {
         let is_strict = self.direction == Direction::Request || is_equality;
         let mut names = HashMap::new();
         let mut children: Vec<Vec<Node<'a, 'a>>> = Vec::new();
-        for child in elements(node) {
+        let goes_on = self.budget.spend();
+        for child in elements(node).filter(|_| goes_on) {
             let at = *names
                 .entry((child.tag_name().namespace(), child.tag_name().name()))
                 .or_insert(children.len());

@@ -17,7 +17,7 @@ mod read;
 use std::ops::Range;
 
 use super::{BodyContext, BodyPlan, ContentMatcher, ReceivedBody, ValuePlace};
-use crate::matching::{QName, RuleSet};
+use crate::matching::{Budget, QName, RuleSet};
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, Content};
 use crate::path::{Path, Segment};
@@ -34,11 +34,18 @@ impl ContentMatcher for Xml {
         let table = context.table();
         let direction = context.direction();
         let text = read::decode(&expected.bytes, Some(&expected.content_type));
+        let mut multiplied = None;
         let plan = text.and_then(|text| {
             let document = read::parse(&text)?;
-            let root = compile::Compiler { direction, table: &table }.root(&document);
+            let budget = Budget::new(document.descendants().count());
+            let compiler = compile::Compiler { direction, table: &table, budget };
+            let root = compiler.root(&document);
+            multiplied = compiler.budget.problem();
             Ok(XmlPlan { root, text: text.to_string() })
         });
+        if let Some(problem) = multiplied {
+            context.problem(problem);
+        }
         match plan {
             Ok(plan) => {
                 refuse_rules(context);

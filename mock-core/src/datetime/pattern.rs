@@ -54,7 +54,7 @@ pub struct Pattern {
 
 /// So long is no pattern that anybody wrote, and numbers that stand side by side share their digits
 /// among all of them.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 2000;
 
 /// An element and where it stands in the pattern, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -164,7 +164,7 @@ fn check_problem(source: &str, expected: Expect) {
 
 #[test]
 fn what_is_no_pattern() {
-    check_problem(&"[y]".repeat(400), expect!["a pattern of more than 1000 bytes"]);
+    check_problem(&"[y]".repeat(700), expect!["a pattern of more than 2000 bytes"]);
     check_problem(
         "yyyy-MM-dd b",
         expect!["`b` at character 12 has no meaning; text stands in quotes: 'b'"],

@@ -15,20 +15,9 @@ pub fn date_pattern(bytes: &[u8]) {
         let rule = json!({"match": rule, "format": pattern});
         let generator = json!({"type": generator, "format": pattern});
         let said = serve_values(&rule, &generator, values.lines().chain([pattern, "2024-02-29"]));
-        assert!(said.is_empty() || !is_clear(pattern), "{said:?}");
+        // What could be read in very many ways is given up at some time.
+        assert!(said.is_empty() || pattern.len() > 40, "{said:?}");
     }
-}
-
-/// Whether what is written by a pattern can be read in one way only: no field is next to another
-/// one, or to what may be a part of it.
-fn is_clear(pattern: &str) -> bool {
-    let is_known = |c: char| c.is_ascii_alphabetic() || " ,-./:".contains(c);
-    let pairs = pattern.chars().zip(pattern.chars().skip(1));
-    let mut unclear = pairs.filter(|(one, two)| match two {
-        ':' => "OVXZxz".contains(*one),
-        _ => one.is_ascii_alphabetic() && two.is_ascii_alphabetic() && one != two,
-    });
-    pattern.chars().all(is_known) && unclear.next().is_none()
 }
 
 /// The text is an expression. The generators that have it are read and applied.

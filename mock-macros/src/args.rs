@@ -3,67 +3,119 @@
 //! What the values mean is not asked here. Each argument is read by itself, so that one that is
 //! wrong does not hide the others.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+mod path;
+mod split;
+mod values;
+
+use std::time::Duration;
+
+use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
 use crate::errors::Errors;
+pub(crate) use path::PactPath;
+use split::{parentheses, split};
+pub(crate) use values::{Calls, EnvironmentVariable, Value};
 
 /// Every argument there is with a way to write it, in the order of the documentation.
-const ARGUMENTS: [(&str, &str); 4] = [
+const ARGUMENTS: [(&str, &str); 12] = [
     ("pact", "pact = \"pacts/orders.json\""),
+    ("pacts", "pacts(orders = \"pacts/orders.json\", users = \"pacts/users.json\")"),
     ("interactions", "interactions = [\"read an order\"]"),
     ("state", "state = \"order 42 exists\""),
+    ("calls", "calls(\"poll\" = 2.., \"refund\" = 0)"),
+    ("unexpected", "unexpected = \"allow\""),
+    ("within", "within = \"2s\""),
+    ("settle", "settle = \"50ms\""),
+    ("timeout", "timeout = \"30s\""),
+    ("env", "env(ORDERS_URL = orders)"),
+    ("spawn", "spawn = \"my-service\""),
     ("crate", "crate = my_reexport::mock_runtime"),
 ];
 
 /// The arguments of one attribute.
 #[derive(Default)]
 pub(crate) struct Args {
-    /// The path of the contract.
-    pub(crate) pact: Option<LitStr>,
+    /// The path of the only contract.
+    pub(crate) pact: Option<PactPath>,
+    /// The name of each server and the path of its contract.
+    pub(crate) pacts: Vec<(Ident, PactPath)>,
     /// The descriptions of the interactions; none means all.
     pub(crate) interactions: Vec<LitStr>,
     /// The provider state.
     pub(crate) state: Option<LitStr>,
+    /// How often interactions may happen.
+    pub(crate) calls: Vec<Calls>,
+    /// Whether requests that no interaction expects do no harm.
+    pub(crate) allows_unexpected: bool,
+    /// How long interactions that are still to come are waited for.
+    pub(crate) within: Option<Duration>,
+    /// How long surplus calls are waited for.
+    pub(crate) settle: Option<Duration>,
+    /// How long the body may take.
+    pub(crate) timeout: Option<Duration>,
+    /// The environment of the test's own process.
+    pub(crate) env: Vec<EnvironmentVariable>,
+    /// The binary that is started for the test.
+    pub(crate) spawn: Option<LitStr>,
     /// Where the runtime is found.
     pub(crate) runtime: Option<Path>,
+    /// The names of all that was given, whether it could be understood or not.
+    given: Vec<String>,
 }
 
 impl Args {
     /// Reads the arguments.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
-        let mut names: Vec<String> = Vec::new();
         for part in split(tokens, errors) {
             let Some(Argument { name, value }) = errors.take(syn::parse2(part)) else {
                 continue;
             };
             let text = name.unraw().to_string();
-            if names.contains(&text) {
+            if args.given.contains(&text) {
                 errors.at(name, format_args!("`{text}` is given twice"));
                 continue;
             }
+            if text == "pact" && args.is_given("pacts") || text == "pacts" && args.is_given("pact")
+            {
+                errors.at(&name, "either `pact` for one server or `pacts` for several, not both");
+            }
             args.set(&name, value, errors);
-            names.push(text);
+            args.given.push(text);
         }
         args
     }
 
+    /// Whether an argument was given, be it understood or not.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given == name)
+    }
+
     fn set(&mut self, name: &Ident, value: TokenStream, errors: &mut Errors) {
         match name.unraw().to_string().as_str() {
-            // The contract is read before a macro or a constant in the value has a meaning.
-            "pact" => self.pact = errors.take(text("pact", "a string literal", value)),
-            "interactions" => self.interactions = interactions(value, errors),
-            "state" => self.state = errors.take(text("state", "a string literal", value)),
-            "crate" => self.runtime = errors.take(runtime(value)),
+            "pact" => self.pact = errors.take(PactPath::parse("pact", value)),
+            "pacts" => self.pacts = values::pacts(name, value, errors),
+            "interactions" => self.interactions = values::interactions(value, errors),
+            "state" => self.state = errors.take(values::text("state", value)),
+            "calls" => self.calls = values::calls(name, value, errors),
+            "unexpected" => {
+                self.allows_unexpected = errors.take(values::unexpected(value)).unwrap_or(false);
+            }
+            "within" => self.within = errors.take(values::time("within", value)),
+            "settle" => self.settle = errors.take(values::time("settle", value)),
+            "timeout" => self.timeout = errors.take(values::timeout(value)),
+            "env" => self.env = values::environment(name, value, errors),
+            "spawn" => self.spawn = errors.take(values::text("spawn", value)),
+            "crate" => self.runtime = errors.take(values::runtime(value)),
             unknown => errors.at(name, unknown_argument(unknown)),
         }
     }
 }
 
-/// A name and the tokens of its value.
+/// A name and the tokens of its value: those behind `=`, or those between parentheses.
 struct Argument {
     name: Ident,
     value: TokenStream,
@@ -83,8 +135,18 @@ impl Parse for Argument {
             return Err(Error::new_spanned(rest(input)?, message));
         };
         let known = name.unraw().to_string();
-        if example(&known).is_none() {
+        let Some(example) = example(&known) else {
             return Ok(Self { name, value: rest(input)? });
+        };
+        if example.starts_with(&format!("{known}(")) {
+            let value = rest(input)?;
+            return match parentheses(value.clone()) {
+                Some(value) => Ok(Self { name, value }),
+                None if value.is_empty() => {
+                    Err(Error::new_spanned(name, expected(&known, "a list in parentheses")))
+                }
+                None => Err(Error::new_spanned(value, expected(&known, "a list in parentheses"))),
+            };
         }
         if input.parse::<Token![=]>().is_err() || input.is_empty() {
             rest(input)?;
@@ -131,74 +193,4 @@ fn unknown_argument(name: &str) -> String {
 fn known_arguments() -> String {
     let names = ARGUMENTS.map(|(name, _)| format!("`{name}`"));
     format!("there are {}", names.join(", "))
-}
-
-fn text(argument: &str, what: &str, value: TokenStream) -> Result<LitStr> {
-    syn::parse2(value.clone()).map_err(|_| Error::new_spanned(value, expected(argument, what)))
-}
-
-fn interactions(value: TokenStream, errors: &mut Errors) -> Vec<LitStr> {
-    let Some(items) = brackets(value.clone()) else {
-        errors.at(value, expected("interactions", "a list of descriptions"));
-        return Vec::new();
-    };
-    if items.is_empty() {
-        errors.at(value, "selects no interaction; without this argument all are selected");
-    }
-    let mut descriptions: Vec<LitStr> = Vec::new();
-    for item in split(items, errors) {
-        let description = text("interactions", "a string literal", item);
-        let Some(description) = errors.take(description) else {
-            continue;
-        };
-        if descriptions.iter().any(|known| known.value() == description.value()) {
-            errors.at(&description, "this interaction is named twice");
-        }
-        descriptions.push(description);
-    }
-    descriptions
-}
-
-fn runtime(value: TokenStream) -> Result<Path> {
-    Path::parse_mod_style
-        .parse2(value.clone())
-        .map_err(|_| Error::new_spanned(value, expected("crate", "the path of `mock-runtime`")))
-}
-
-/// What stands in brackets, if the tokens are brackets and nothing else.
-fn brackets(tokens: TokenStream) -> Option<TokenStream> {
-    let mut tokens = tokens.into_iter();
-    match (tokens.next()?, tokens.next()) {
-        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::Bracket => {
-            Some(group.stream())
-        }
-        // A macro of the user hands over what it matched in an invisible group.
-        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::None => {
-            brackets(group.stream())
-        }
-        _ => None,
-    }
-}
-
-/// The parts between commas. A comma may follow the last part.
-fn split(tokens: TokenStream, errors: &mut Errors) -> Vec<TokenStream> {
-    let mut parts = Vec::new();
-    let mut part = TokenStream::new();
-    let mut end_part = |part: TokenStream, comma: Option<Span>| match comma {
-        Some(comma) if part.is_empty() => {
-            errors.at_span(comma, "expected something before this comma");
-        }
-        None if part.is_empty() => {}
-        _ => parts.push(part),
-    };
-    for token in tokens {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => {
-                end_part(std::mem::take(&mut part), Some(punct.span()));
-            }
-            other => part.extend([other]),
-        }
-    }
-    end_part(part, None);
-    parts
 }

@@ -5,6 +5,8 @@
 //! inside the outer function, so that a test adds nothing to its module and nothing to a build
 //! without tests.
 
+mod registration;
+
 use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -40,7 +42,9 @@ impl MockTest {
         let attributes = attributes.iter().map(outer_attribute);
         let test = self.needs_test_attribute.then(|| quote!(#[::core::prelude::v1::test]));
         let asyncness = signature.asyncness.filter(|_| self.body == Body::Awaited);
-        let (fn_token, name, output) = (&signature.fn_token, &signature.ident, &signature.output);
+        let (fn_token, name) = (&signature.fn_token, &signature.ident);
+        // What the body returns stays in the test's own process.
+        let output = (!self.settings.is_apart()).then_some(&signature.output);
         let parameters = self.parameters.iter().filter_map(outer_parameter);
         let registration = self.registration(name);
         let inner = self.inner(function);
@@ -58,24 +62,18 @@ impl MockTest {
 
     /// The test's entry in the registry of all tests.
     fn registration(&self, name: &Ident) -> TokenStream {
-        let Self { pact, interactions, state, runtime, ignored, should_panic, .. } = self;
-        let (name, pact) = (name.to_string(), pact.value());
-        let state = match state {
-            Some(state) => quote!(::core::option::Option::Some(#state)),
-            None => quote!(::core::option::Option::None),
-        };
+        let Self { servers, settings, runtime, ignored, should_panic, .. } = self;
+        let name = name.to_string();
+        let servers = servers.iter().map(|server| server.registration(runtime));
+        let settings = settings.registration(runtime);
         quote! {
             static __MOCK_TEST: #runtime::__private::RegisteredTest =
                 #runtime::__private::RegisteredTest {
                     name: ::core::concat!(::core::module_path!(), "::", #name),
                     file: ::core::file!(),
                     line: ::core::line!(),
-                    pact_file: #pact,
-                    pact: ::core::include_str!(
-                        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #pact)
-                    ),
-                    interactions: &[#(#interactions),*],
-                    state: #state,
+                    servers: &[#(#servers),*],
+                    settings: #settings,
                     ignored: #ignored,
                     should_panic: #should_panic,
                 };
@@ -107,20 +105,28 @@ impl MockTest {
         let Self { runtime, parameters, body, .. } = self;
         let name = &signature.ident;
         // Invisible to the user's names: a parameter may be called like it.
-        let server = Ident::new("server", Span::mixed_site());
+        let servers = Ident::new("servers", Span::mixed_site());
+        let mut injected_from = self.injected_from.iter();
         let arguments = parameters.iter().map(|parameter| match parameter {
-            Parameter::Injected(parameter) => injection(runtime, parameter, &server),
+            Parameter::Injected(parameter) => {
+                let server = injected_from.next().copied().unwrap_or(0);
+                injection(runtime, parameter, &servers, server)
+            }
             Parameter::Passed { name, .. } => name.to_token_stream(),
         });
-        let run = match body {
-            Body::Sync => "run",
-            Body::Async => "run_async",
-            Body::Awaited => "drive",
+        let arguments: Vec<TokenStream> = arguments.collect();
+        let run = match (body, self.settings.is_apart()) {
+            (Body::Sync, false) => "run",
+            (Body::Sync, true) => "run_apart",
+            (Body::Async, false) => "run_async",
+            (Body::Async, true) => "run_async_apart",
+            (Body::Awaited, false) => "drive",
+            (Body::Awaited, true) => "drive_apart",
         };
         let run = Ident::new(run, Span::call_site());
         let awaited = (*body == Body::Awaited).then(|| quote!(.await));
         let call = quote! {
-            #runtime::__private::#run(&__MOCK_TEST, |#server| #name(#(#arguments),*)) #awaited
+            #runtime::__private::#run(&__MOCK_TEST, |#servers| #name(#(#arguments),*)) #awaited
         };
         match &signature.output {
             // A type that a test cannot return is an error at that type.
@@ -162,11 +168,16 @@ fn outer_parameter(parameter: &Parameter) -> Option<&PatType> {
 }
 
 /// The value of an injected parameter. A type that cannot be injected is an error at that type.
-fn injection(runtime: &syn::Path, parameter: &PatType, server: &Ident) -> TokenStream {
+fn injection(
+    runtime: &syn::Path,
+    parameter: &PatType,
+    servers: &Ident,
+    server: usize,
+) -> TokenStream {
     let ty = &parameter.ty;
     let span = Span::mixed_site().located_at(ty.span());
     quote_spanned! {span=>
-        <#ty as #runtime::__private::FromMockServer>::from_mock_server(#server)
+        <#ty as #runtime::__private::FromMockServer>::from_mock_server(#servers.at(#server))
     }
 }
 

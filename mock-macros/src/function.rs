@@ -47,6 +47,11 @@ pub(crate) enum Parameter {
 }
 
 impl Parameter {
+    /// Whether the runtime makes its value.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self, Self::Injected(_))
+    }
+
     /// The type, if its last name is this one, as that of a type of the runtime.
     pub(crate) fn type_named(&self, name: &str) -> Option<&Type> {
         let Self::Injected(parameter) = self else { return None };

@@ -1,27 +1,33 @@
-//! What the attribute and the function mean together: a test whose contract has been read.
+//! What the attribute and the function mean together: a test whose contracts have been read.
+
+mod contracts;
+mod environment;
+mod parameters;
+mod service;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::time::Duration;
 
-use mock_core::{Interaction, Pact, Selection, only_message};
+use syn::Attribute;
 use syn::ext::IdentExt;
-use syn::{Attribute, Ident, LitStr};
 
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::{Function, OTHER_TESTS, Parameter};
-use crate::pact_file::PactFile;
+pub(crate) use contracts::Server;
+use contracts::{Contracts, Request};
+pub(crate) use environment::{Part, Variable};
 
 /// A test in which nothing is wrong.
 pub(crate) struct MockTest {
     /// Its parameters, in order.
     pub(crate) parameters: Vec<Parameter>,
-    /// The path of its contract, relative to the crate's root.
-    pub(crate) pact: LitStr,
-    /// The descriptions of the interactions it is about; none means all.
-    pub(crate) interactions: Vec<LitStr>,
-    /// The provider state it is about.
-    pub(crate) state: Option<LitStr>,
+    /// For each parameter that is injected, which server it is made from.
+    pub(crate) injected_from: Vec<usize>,
+    /// Its servers: one at least.
+    pub(crate) servers: Vec<Server>,
+    /// What holds for all of them.
+    pub(crate) settings: Settings,
     /// Where the runtime is found.
     pub(crate) runtime: syn::Path,
     /// Whether `#[ignore]` is on it.
@@ -32,6 +38,26 @@ pub(crate) struct MockTest {
     pub(crate) needs_test_attribute: bool,
     /// How its body runs.
     pub(crate) body: Body,
+}
+
+/// What is not about one server.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) within: Option<Duration>,
+    pub(crate) settle: Option<Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) allows_unexpected: bool,
+    pub(crate) env: Vec<Variable>,
+    /// The name of the binary that is started.
+    pub(crate) spawn: Option<syn::LitStr>,
+}
+
+impl Settings {
+    /// Whether the test has a process of its own: for its environment, or because only a process
+    /// can be ended whatever it does.
+    pub(crate) fn is_apart(&self) -> bool {
+        !self.env.is_empty() || self.timeout.is_some()
+    }
 }
 
 /// How a test's body runs.
@@ -46,32 +72,37 @@ pub(crate) enum Body {
 }
 
 impl MockTest {
-    /// Puts the two together and reads the contract. Nothing comes back if anything is wrong.
+    /// Puts the two together and reads the contracts. Nothing comes back if anything is wrong.
     pub(crate) fn new(
         root: Option<&Path>,
         args: Args,
         function: &Function,
         errors: &mut Errors,
     ) -> Option<Self> {
-        let Args { pact, interactions, state, runtime } = args;
-        // What was meant to name the contract may be what could not be understood.
-        let is_known = pact.is_some() || errors.is_empty();
+        // What was meant to name a contract may be what could not be understood.
+        let is_known = args.pact.is_some() || !args.pacts.is_empty() || errors.is_empty();
         for attribute in function.attributes_named(&["mock_test"]) {
             errors.at(attribute, "a test has one `#[mock_test]`");
         }
         let parameters = function.parameters(errors);
-        let is_default = pact.is_none();
-        let pact = pact.unwrap_or_else(|| default_pact(&function.signature.ident));
-        let selection =
-            Selected { pact: &pact, interactions: &interactions, state: state.as_ref() };
-        if is_known && let Some(file) = read(root, &pact, is_default, errors) {
-            selection.check(&file, &parameters, errors);
+        let requests = Request::of(&args, &parameters, &function.signature.ident);
+        let names: Vec<String> = requests.iter().map(|request| request.name.clone()).collect();
+        let injected_from =
+            parameters::assign(&parameters, &names, args.spawn.as_ref(), &args, errors);
+        let env = environment::variables(&args.env, &args, &parameters, &requests, errors);
+        if let Some(name) = &args.spawn {
+            service::check(name, errors);
         }
+        let contracts = if is_known { Contracts::read(root, requests, errors) } else { None };
+        let servers = contracts
+            .map(|contracts| contracts.select(&args, &parameters, &injected_from, errors))
+            .unwrap_or_default();
+        let Args { within, settle, timeout, allows_unexpected, spawn, runtime, .. } = args;
         errors.is_empty().then(|| Self {
             parameters,
-            pact,
-            interactions,
-            state,
+            injected_from,
+            servers,
+            settings: Settings { within, settle, timeout, allows_unexpected, env, spawn },
             runtime: runtime.unwrap_or_else(|| syn::parse_quote!(::mock_runtime)),
             ignored: function.is_marked(&["ignore"]),
             should_panic: function.is_marked(&["should_panic"]),
@@ -97,119 +128,7 @@ fn is_standard(attribute: &Attribute) -> bool {
         && segments.iter().any(|segment| segment.ident == "prelude")
 }
 
-/// The contract that a test is about when it names none.
-fn default_pact(function: &Ident) -> LitStr {
-    LitStr::new(&format!("pacts/{}.json", function.unraw()), function.span())
-}
-
-fn read(
-    root: Option<&Path>,
-    pact: &LitStr,
-    is_default: bool,
-    errors: &mut Errors,
-) -> Option<Arc<PactFile>> {
-    let Some(root) = root else {
-        let message = "paths start at the crate's root, \
-                       but the environment variable CARGO_MANIFEST_DIR does not name it";
-        errors.at(pact, message);
-        return None;
-    };
-    match PactFile::read(root, &pact.value()) {
-        Ok(file) => Some(file),
-        Err(message) if is_default => {
-            let help = "this is the default for the function's name; `pact = \"…\"` names another";
-            errors.at(pact, format_args!("{message}\n{help}"));
-            None
-        }
-        Err(message) => {
-            errors.at(pact, message);
-            None
-        }
-    }
-}
-
-/// What a test is about, with the places where that is written.
-struct Selected<'a> {
-    pact: &'a LitStr,
-    interactions: &'a [LitStr],
-    state: Option<&'a LitStr>,
-}
-
-impl Selected<'_> {
-    /// Makes sure that the contract has all of it, that it can be served, and that there are the
-    /// messages that parameters stand for.
-    fn check(&self, file: &PactFile, parameters: &[Parameter], errors: &mut Errors) {
-        let path = self.pact.value();
-        if file.pact.interactions.is_empty() {
-            errors.at(self.pact, format_args!("{path}: the contract has no interactions"));
-            return;
-        }
-        let problems = self.unknown(&file.pact);
-        for (place, problem) in &problems {
-            errors.at(place, format_args!("{path}: {problem}"));
-        }
-        if !problems.is_empty() {
-            return;
-        }
-        let names = self.interactions.iter().map(LitStr::value);
-        let selected = selection(names, self.state);
-        if let Err(error) = file.check(&selected) {
-            errors.at(self.pact, error.in_file(&path));
-        }
-        let included = file.pact.interactions.iter().filter(|one| selected.includes(one));
-        check_messages(&path, included.collect(), parameters, errors);
-    }
-
-    /// What the contract does not have. Each word is looked up by itself, so that each problem
-    /// has its own place.
-    fn unknown(&self, pact: &Pact) -> Vec<(&LitStr, String)> {
-        let mut problems = Vec::new();
-        if let Some(state) = self.state {
-            let phrases = selection([], Some(state)).unknown(pact);
-            problems.extend(phrases.into_iter().map(|phrase| (state, phrase)));
-        }
-        let known_state = self.state.filter(|_| problems.is_empty());
-        for name in self.interactions {
-            let phrases = selection([name.value()], None).unknown(pact);
-            if phrases.is_empty()
-                && let Some(state) = known_state
-                && !selection([name.value()], Some(state)).unknown(pact).is_empty()
-            {
-                let (name_text, state) = (name.value(), state.value());
-                let phrase = format!("{name_text:?} does not have the provider state {state:?}");
-                problems.push((name, phrase));
-            }
-            problems.extend(phrases.into_iter().map(|phrase| (name, phrase)));
-        }
-        problems
-    }
-}
-
-/// Makes sure that there are messages where a parameter stands for them, and just one where it
-/// stands for a single one.
-fn check_messages(
-    path: &str,
-    selected: Vec<&Interaction>,
-    parameters: &[Parameter],
-    errors: &mut Errors,
-) {
-    let has_messages = selected.iter().any(|one| one.http().is_none());
-    for ty in parameters.iter().filter_map(|one| one.type_named("Messages")) {
-        if !has_messages {
-            errors.at(ty, format_args!("{path}: `Messages` has none: no message is selected"));
-        }
-    }
-    if let Err(problem) = only_message(selected) {
-        for ty in parameters.iter().filter_map(|one| one.type_named("Message")) {
-            errors.at(ty, format_args!("{path}: {problem}"));
-        }
-    }
-}
-
-fn selection(names: impl IntoIterator<Item = String>, state: Option<&LitStr>) -> Selection {
-    let selection = Selection::all().interactions(names);
-    match state {
-        Some(state) => selection.state(state.value()),
-        None => selection,
-    }
+/// A name as it is compared: `r#type` is `type`.
+fn plain(name: &syn::Ident) -> String {
+    name.unraw().to_string()
 }

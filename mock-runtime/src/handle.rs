@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use std::{fmt, thread};
 
-use mock_core::{Outcome, Plan, ReceivedRequest, Report, Session};
+use mock_core::{Outcome, ReceivedRequest, Report, Session};
 
+use crate::background::Background;
 use crate::base_url::BaseUrl;
 use crate::error::StartError;
 use crate::generators;
 use crate::messages::Messages;
 use crate::server::{Served, Server};
-use crate::start::{MockServerBuilder, PactSource};
+use crate::start::{Launch, MockServerBuilder, PactSource};
 
 /// A running mock server: a handle that is cheap to clone, store and send.
 ///
@@ -90,13 +91,8 @@ impl MockServer {
         MockServerBuilder::new()
     }
 
-    pub(crate) fn launch(
-        plan: Arc<Plan>,
-        pact_file: Option<&str>,
-        body_limit: usize,
-        port: Option<u16>,
-        guard: Guard,
-    ) -> Result<Self, StartError> {
+    pub(crate) fn launch(launch: Launch<'_>) -> Result<Self, StartError> {
+        let Launch { plan, pact_file, body_limit, port, guard } = launch;
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
@@ -205,27 +201,36 @@ impl MockServer {
     /// # server.check();
     /// ```
     pub fn wait(&self, time: Duration) -> bool {
-        self.inner.server.background().wait(self.inner.completion(time))
+        self.background().wait(self.inner.completion(time))
     }
 
     /// As [`wait`](Self::wait), without blocking the thread. It waits in real time, also while
     /// the clock of the test's runtime is paused, and works on any executor.
     pub async fn wait_async(&self, time: Duration) -> bool {
-        self.inner.server.background().run(self.inner.completion(time)).await
+        self.background().run(self.inner.completion(time)).await
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
         self.inner.served.session().outcome()
     }
 
-    /// Stops the server and blocks until nothing listens any more.
-    pub(crate) fn stop(&self) {
-        self.inner.server.background().wait(self.inner.server.stop());
+    /// Whether every interaction has happened.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.inner.served.session().is_complete()
     }
 
-    /// As [`stop`](Self::stop), without blocking.
-    pub(crate) async fn stop_async(&self) {
-        self.inner.server.background().run(self.inner.server.stop()).await;
+    /// Waits until every interaction has happened.
+    pub(crate) async fn complete(&self) {
+        self.inner.served.complete().await;
+    }
+
+    /// Stops the server: when this is over nothing listens any more.
+    pub(crate) fn stop(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.inner.server.stop()
+    }
+
+    pub(crate) fn background(&self) -> &Background {
+        self.inner.server.background()
     }
 }
 

@@ -90,6 +90,7 @@ mod ports;
 mod registry;
 mod run;
 mod server;
+mod servers;
 mod start;
 
 pub use base_url::BaseUrl;
@@ -140,8 +141,11 @@ pub use start::{MockServerBuilder, PactSource};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::inject::FromMockServer;
-    pub use crate::registry::{RegisteredTest, Registration};
-    pub use crate::run::{drive, run, run_async};
+    pub use crate::registry::{
+        Part, RegisteredPact, RegisteredServer, RegisteredTest, Registration, Settings,
+    };
+    pub use crate::run::{drive, drive_apart, run, run_apart, run_async, run_async_apart};
+    pub use crate::servers::Servers;
     pub use inventory;
 }
 

@@ -2,6 +2,7 @@
 //! names `inventory`.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// A test as `#[mock_test]` registers it. Not public API.
 #[doc(hidden)]
@@ -14,18 +15,92 @@ pub struct RegisteredTest {
     pub file: &'static str,
     /// The line in it.
     pub line: u32,
-    /// The contract's file as the user wrote it.
-    pub pact_file: &'static str,
-    /// The contract's text.
-    pub pact: &'static str,
-    /// The descriptions that are selected; all if there are none.
-    pub interactions: &'static [&'static str],
-    /// The provider state that is selected.
-    pub state: Option<&'static str>,
+    /// Its servers: one at least.
+    pub servers: &'static [RegisteredServer],
+    /// What holds for all of them.
+    pub settings: Settings,
     /// Whether the test is `#[ignore]`d.
     pub ignored: bool,
     /// Whether the test is `#[should_panic]`.
     pub should_panic: bool,
+}
+
+/// A server of a test. Not public API.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the macro builds it in a const context")]
+pub struct RegisteredServer {
+    /// By which name the test calls it.
+    pub name: &'static str,
+    /// The contract as the user wrote it: a file, a folder or a pattern.
+    pub pact: &'static str,
+    /// The files that this stands for: one at least.
+    pub pacts: &'static [RegisteredPact],
+    /// The descriptions that are selected; all if there are none.
+    pub interactions: &'static [&'static str],
+    /// The provider state that is selected.
+    pub state: Option<&'static str>,
+    /// How often interactions may happen: each description with the least and the most.
+    pub calls: &'static [(&'static str, u32, Option<u32>)],
+}
+
+impl RegisteredServer {
+    /// What a test says nothing of.
+    pub const DEFAULT: Self =
+        Self { name: "", pact: "", pacts: &[], interactions: &[], state: None, calls: &[] };
+}
+
+/// A contract's file. Not public API.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "the macro builds it in a const context")]
+pub struct RegisteredPact {
+    /// Its path, relative to the crate's root.
+    pub file: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+/// What holds for all servers of a test. Not public API.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the macro builds it in a const context")]
+pub struct Settings {
+    /// How long, behind the body, interactions that are still to come are waited for.
+    pub within: Duration,
+    /// How long, once all have happened, surplus calls are waited for.
+    pub settle: Duration,
+    /// How long the body may take.
+    pub timeout: Option<Duration>,
+    /// Whether requests that no interaction expects do no harm.
+    pub allows_unexpected: bool,
+    /// The environment of the test's own process: each variable with the pieces of its value.
+    pub env: &'static [(&'static str, &'static [Part])],
+    /// The binary that is started: its name and its file.
+    pub spawn: Option<(&'static str, &'static str)>,
+}
+
+impl Settings {
+    /// What a test says nothing of.
+    pub const DEFAULT: Self = Self {
+        within: Duration::ZERO,
+        settle: Duration::ZERO,
+        timeout: None,
+        allows_unexpected: false,
+        env: &[],
+        spawn: None,
+    };
+}
+
+/// A piece of a variable's value. Not public API.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_enums, reason = "the macro builds it in a const context")]
+pub enum Part {
+    /// As it is.
+    Text(&'static str),
+    /// The URL of a server, by its index.
+    Url(usize),
 }
 
 impl RegisteredTest {
@@ -83,10 +158,8 @@ mod tests {
             name,
             file: "tests/a.rs",
             line,
-            pact_file: "pacts/a.json",
-            pact: "{}",
-            interactions: &[],
-            state: None,
+            servers: &[],
+            settings: Settings::DEFAULT,
             ignored: false,
             should_panic: false,
         }

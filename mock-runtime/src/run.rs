@@ -9,33 +9,35 @@ use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
-use std::process::Termination;
+use std::process::{ExitCode, Termination};
 use std::task::Poll;
 use std::thread;
 
 use mock_core::{Outcome, Report};
 
-use crate::handle::{Guard, MockServer};
-use crate::plans;
-use crate::registry::{self, RegisteredTest};
-use crate::start::BODY_LIMIT;
+use crate::registry::RegisteredTest;
+use crate::servers::Servers;
+
+/// How a test ended. What there is to say has been printed.
+enum End<T> {
+    /// The body returned this, and the contract was kept.
+    Value(T),
+    /// The body panicked.
+    Panic(Box<dyn Any + Send>),
+    /// The contract was not kept: this text said so.
+    Failure(String),
+}
 
 /// Runs a test. Not public API: `#[mock_test]` calls it.
 ///
 /// # Panics
 /// If the body does, or else, with the report, if the contract was not kept.
 #[doc(hidden)]
-pub fn run<T>(test: &'static RegisteredTest, body: impl FnOnce(&MockServer) -> T) -> T
+pub fn run<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T) -> T
 where
     T: Termination + 'static,
 {
-    let server = match start(test) {
-        Ok(server) => server,
-        Err(text) => return fail(test, text),
-    };
-    let result = catch_unwind(AssertUnwindSafe(|| body(&server)));
-    server.stop();
-    conclude(test, result, &server.outcome())
+    settle(test, body_and_end(test, body))
 }
 
 /// Runs an async test on a current-thread tokio runtime. Not public API: `#[mock_test]` calls it.
@@ -43,15 +45,12 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub fn run_async<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&MockServer) -> F) -> T
+pub fn run_async<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> T
 where
     T: Termination + 'static,
     F: Future<Output = T>,
 {
-    match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(drive(test, body)),
-        Err(error) => fail(test, format!("no runtime could be started for the test: {error}")),
-    }
+    settle(test, block_on(test, body))
 }
 
 /// Runs an async test on the runtime that awaits this. Not public API: `#[mock_test]` calls it.
@@ -59,21 +58,91 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub async fn drive<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&MockServer) -> F) -> T
+pub async fn drive<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> T
 where
     T: Termination + 'static,
     F: Future<Output = T>,
 {
-    let server = match start(test) {
-        Ok(server) => server,
-        Err(text) => return fail(test, text),
+    settle(test, awaited(test, body).await)
+}
+
+/// As [`run`], in a process of its own. Not public API: `#[mock_test]` calls it.
+///
+/// # Panics
+/// As [`run`].
+#[doc(hidden)]
+pub fn run_apart<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T)
+where
+    T: Termination + 'static,
+{
+    settle(test, reported(body_and_end(test, body)));
+}
+
+/// As [`run_async`], in a process of its own. Not public API: `#[mock_test]` calls it.
+///
+/// # Panics
+/// As [`run`].
+#[doc(hidden)]
+pub fn run_async_apart<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F)
+where
+    T: Termination + 'static,
+    F: Future<Output = T>,
+{
+    settle(test, reported(block_on(test, body)));
+}
+
+/// As [`drive`], in a process of its own. Not public API: `#[mock_test]` calls it.
+///
+/// # Panics
+/// As [`run`].
+#[doc(hidden)]
+pub async fn drive_apart<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F)
+where
+    T: Termination + 'static,
+    F: Future<Output = T>,
+{
+    settle(test, reported(awaited(test, body).await));
+}
+
+fn body_and_end<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T) -> End<T>
+where
+    T: Termination + 'static,
+{
+    let servers = match Servers::start(test) {
+        Ok(servers) => servers,
+        Err(text) => return failure(text),
     };
-    let result = match catch_unwind(AssertUnwindSafe(|| body(&server))) {
+    let result = catch_unwind(AssertUnwindSafe(|| body(&servers)));
+    let outcomes = servers.end(result.is_err());
+    conclude(test, result, &outcomes)
+}
+
+fn block_on<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> End<T>
+where
+    T: Termination + 'static,
+    F: Future<Output = T>,
+{
+    match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(awaited(test, body)),
+        Err(error) => failure(format!("no runtime could be started for the test: {error}")),
+    }
+}
+
+async fn awaited<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> End<T>
+where
+    T: Termination + 'static,
+    F: Future<Output = T>,
+{
+    let servers = match Servers::start(test) {
+        Ok(servers) => servers,
+        Err(text) => return failure(text),
+    };
+    let result = match catch_unwind(AssertUnwindSafe(|| body(&servers))) {
         Ok(future) => caught(future).await,
         Err(panic) => Err(panic),
     };
-    server.stop_async().await;
-    conclude(test, result, &server.outcome())
+    let outcomes = servers.end_async(result.is_err()).await;
+    conclude(test, result, &outcomes)
 }
 
 /// Awaits a future, and catches its panic.
@@ -87,50 +156,76 @@ async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
     .await
 }
 
-fn start(test: &'static RegisteredTest) -> Result<MockServer, String> {
-    registry::preflight()?;
-    let plan = plans::of_test(test)?;
-    MockServer::launch(plan, Some(test.pact_file), BODY_LIMIT, None, Guard::Elsewhere)
-        .map_err(|error| error.in_file(test.pact_file).to_string())
-}
-
+/// Prints what there is to say.
 fn conclude<T: Termination + 'static>(
     test: &'static RegisteredTest,
     result: thread::Result<T>,
-    outcome: &Outcome,
-) -> T {
-    if outcome.is_success() {
+    outcomes: &[Outcome],
+) -> End<T> {
+    if outcomes.iter().all(Outcome::is_success) {
         let may_have_failed = result.as_ref().map_or(true, |value| !(value as &dyn Any).is::<()>());
-        if let Some(seed) = outcome.seed().filter(|_| may_have_failed) {
+        let seed = outcomes.iter().find_map(Outcome::seed);
+        if let Some(seed) = seed.filter(|_| may_have_failed) {
             eprintln!("MOCK_TEST_SEED={seed} makes the contract's values again");
         }
-        return result.unwrap_or_else(|panic| resume_unwind(panic));
+        return result.map_or_else(End::Panic, End::Value);
     }
-    let report = Report::new(outcome)
-        .pact_file(test.pact_file)
-        .test(test.path(), test.file, test.line)
-        .to_string();
+    let reports = report(test, outcomes);
     match result {
         Ok(value) => {
             // If the body returned an error, this prints it, as libtest would have done.
             value.report();
-            fail(test, report)
+            failure(reports)
         }
-        Err(_) if test.should_panic => fail(test, report),
+        Err(_) if test.should_panic => failure(reports),
         Err(panic) => {
-            eprint!("\n{report}");
-            resume_unwind(panic)
+            eprint!("\n{reports}");
+            End::Panic(panic)
         }
     }
 }
 
-/// Fails the test with this text.
+/// The reports of the servers whose contracts were not kept.
+fn report(test: &'static RegisteredTest, outcomes: &[Outcome]) -> String {
+    let unkept = outcomes.iter().zip(test.servers).filter(|(outcome, _)| !outcome.is_success());
+    let reports = unkept.map(|(outcome, server)| {
+        let report = Report::new(outcome).pact_file(server.pact);
+        report.test(test.path(), test.file, test.line).to_string()
+    });
+    reports.collect::<Vec<_>>().join("\n")
+}
+
+/// A failure that is not the body's own.
 ///
 /// The text is printed here and not by the panic hook, which would say that this file had
-/// panicked. Where a panic is what the test should do, failing means to return: libtest then says
-/// that the test did not panic as expected.
-fn fail<T: 'static>(test: &RegisteredTest, text: String) -> T {
+/// panicked.
+fn failure<T>(text: String) -> End<T> {
     eprintln!("\n{}", text.trim_end());
+    End::Failure(text)
+}
+
+/// What the body returned, as libtest looks at it: an error is printed, and fails the test.
+fn reported<T: Termination>(end: End<T>) -> End<()> {
+    match end {
+        End::Value(value) => match value.report() {
+            ExitCode::SUCCESS => End::Value(()),
+            _ => End::Failure("the test returned a failure".to_owned()),
+        },
+        End::Panic(panic) => End::Panic(panic),
+        End::Failure(text) => End::Failure(text),
+    }
+}
+
+/// Ends the test as the harness has to see it.
+///
+/// Where a panic is what the test should do, a failure of the contract means to return: libtest
+/// then says that the test did not panic as expected.
+fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
+    let text = match end {
+        End::Value(value) => return value,
+        End::Panic(panic) => resume_unwind(panic),
+        End::Failure(text) => text,
+    };
     if test.should_panic {
         // libtest accepts `#[should_panic]` only for tests that return `()`.
         let unit: Box<dyn Any> = Box::new(());

@@ -7,9 +7,31 @@ use mock_core::{Pact, Plan, Selection};
 
 use crate::error::StartError;
 use crate::handle::{Guard, MockServer};
+use crate::registry::RegisteredServer;
 
 /// As much as a test's request is likely to need, and little enough to be held in memory.
-pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
+const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// All that a server needs to start.
+pub(crate) struct Launch<'a> {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) pact_file: Option<&'a str>,
+    pub(crate) body_limit: usize,
+    pub(crate) port: Option<u16>,
+    pub(crate) guard: Guard,
+}
+
+impl Launch<'_> {
+    /// The server of a `#[mock_test]`.
+    pub(crate) fn of_test(plan: Arc<Plan>, server: &'static RegisteredServer) -> Self {
+        let pact_file = Some(server.pact);
+        Self { plan, pact_file, body_limit: BODY_LIMIT, port: None, guard: Guard::Elsewhere }
+    }
+
+    pub(crate) fn start(self) -> Result<MockServer, StartError> {
+        MockServer::launch(self)
+    }
+}
 
 /// Where a contract comes from: a file, a text, or a [`Pact`] that has been read already.
 ///
@@ -169,7 +191,8 @@ impl MockServerBuilder {
             .read()
             .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
             .and_then(|plan| {
-                MockServer::launch(Arc::new(plan), file.as_deref(), body_limit, port, Guard::OnDrop)
+                let (plan, pact_file) = (Arc::new(plan), file.as_deref());
+                Launch { plan, pact_file, body_limit, port, guard: Guard::OnDrop }.start()
             });
         started.map_err(|error| match &file {
             Some(file) => error.in_file(file),

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use common::{HELLO, connect, get, journal};
 use expect_test::{Expect, expect};
-use mock_runtime::__private::{RegisteredTest, drive, run, run_async};
+use mock_runtime::__private::{RegisteredTest, Settings, drive, run, run_async};
 use mock_runtime::mock_core::{Plan, Problem, Selection};
 use mock_runtime::{
     BaseUrl, FromMockServer, MockServer, MockServerBuilder, Pact, PactSource, ReceivedRequest,
@@ -23,10 +23,8 @@ static TEST: RegisteredTest = RegisteredTest {
     name: "life::test",
     file: "tests/life.rs",
     line: 1,
-    pact_file: "hello.json",
-    pact: HELLO,
-    interactions: &[],
-    state: None,
+    servers: &[common::server(&[common::pact(HELLO)])],
+    settings: Settings::DEFAULT,
     ignored: false,
     should_panic: false,
 };
@@ -62,7 +60,8 @@ fn a_handle_says_where_the_server_is() {
 
 #[test]
 fn after_the_end_nothing_listens() {
-    let server = run(&TEST, |server| {
+    let server = run(&TEST, |servers| {
+        let server = servers.at(0);
         get(server.address(), "/hello");
         Kept(server.clone())
     });
@@ -81,7 +80,8 @@ impl std::process::Termination for Kept {
 #[test]
 fn an_idle_connection_is_closed_at_the_end() {
     let mut idle = None;
-    run(&TEST, |server| {
+    run(&TEST, |servers| {
+        let server = servers.at(0);
         get(server.address(), "/hello");
         idle = Some(connect(server.address()));
     });
@@ -91,7 +91,8 @@ fn an_idle_connection_is_closed_at_the_end() {
 #[test]
 fn a_request_on_its_way_at_the_end_is_answered() {
     let mut stream = None;
-    run(&TEST, |server| {
+    run(&TEST, |servers| {
+        let server = servers.at(0);
         let mut connection = connect(server.address());
         connection.write_all(b"GET /hello HTTP/1.1\r\nHost: h\r\n\r\n").unwrap();
         stream = Some(connection);
@@ -107,7 +108,8 @@ fn half_a_request_at_the_end_is_recorded_and_the_end_comes() {
         let started = Instant::now();
         let mut kept = None;
         let result = catch_unwind(AssertUnwindSafe(|| {
-            run(&TEST, |server| {
+            run(&TEST, |servers| {
+                let server = servers.at(0);
                 get(server.address(), "/hello");
                 let mut connection = connect(server.address());
                 connection.write_all(bytes).unwrap();
@@ -193,7 +195,8 @@ async fn get_async(server: &MockServer) -> String {
 
 #[test]
 fn an_async_body_on_a_runtime_of_its_own() {
-    run_async(&TEST, |server| {
+    run_async(&TEST, |servers| {
+        let server = servers.at(0);
         let server = server.clone();
         async move { assert!(get_async(&server).await.ends_with("hi")) }
     });
@@ -201,7 +204,8 @@ fn an_async_body_on_a_runtime_of_its_own() {
 
 #[tokio::test]
 async fn a_current_thread_test_may_even_block() {
-    drive(&TEST, |server| {
+    drive(&TEST, |servers| {
+        let server = servers.at(0);
         let server = server.clone();
         async move { assert!(get(server.address(), "/hello").ends_with("hi")) }
     })
@@ -210,7 +214,8 @@ async fn a_current_thread_test_may_even_block() {
 
 #[tokio::test(start_paused = true)]
 async fn a_paused_clock_does_not_matter() {
-    let server = drive(&TEST, |server| {
+    let server = drive(&TEST, |servers| {
+        let server = servers.at(0);
         let server = server.clone();
         async move {
             assert!(get_async(&server).await.ends_with("hi"));
@@ -223,7 +228,8 @@ async fn a_paused_clock_does_not_matter() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_task_that_is_still_calling_when_the_body_ends_is_answered() {
-    drive(&TEST, |server| {
+    drive(&TEST, |servers| {
+        let server = servers.at(0);
         let server = server.clone();
         async move {
             let connection = tokio::net::TcpStream::connect(server.address()).await.unwrap();

@@ -10,24 +10,22 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use common::{HELLO, get};
-use mock_runtime::__private::{RegisteredTest, run};
+use mock_runtime::__private::{RegisteredTest, Settings, run};
 use mock_runtime::MockServer;
 
 static TEST: RegisteredTest = RegisteredTest {
     name: "many::test",
     file: "tests/many.rs",
     line: 1,
-    pact_file: "hello.json",
-    pact: HELLO,
-    interactions: &[],
-    state: None,
+    servers: &[common::server(&[common::pact(HELLO)])],
+    settings: Settings::DEFAULT,
     ignored: false,
     should_panic: false,
 };
 
 #[test]
 fn five_hundred_at_once_and_five_hundred_in_turn() {
-    run(&TEST, call);
+    run(&TEST, |servers| call(servers.at(0)));
     let before = (threads(), sockets());
 
     let servers: Vec<MockServer> = (0..500).map(|_| MockServer::start(HELLO).unwrap()).collect();
@@ -48,7 +46,8 @@ fn five_hundred_at_once_and_five_hundred_in_turn() {
 
     let mut later = HashSet::new();
     for _ in 0..500 {
-        run(&TEST, |server| {
+        run(&TEST, |servers| {
+            let server = servers.at(0);
             call(server);
             later.insert(server.port());
         });

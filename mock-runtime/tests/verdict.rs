@@ -10,27 +10,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{ExitCode, Termination};
 
 use common::{HELLO, get};
-use mock_runtime::__private::{RegisteredTest, run, run_async};
+use mock_runtime::__private::{
+    RegisteredServer, RegisteredTest, Servers, Settings, run, run_async,
+};
 use mock_runtime::MockServer;
 
-const fn test(should_panic: bool, pact: &'static str) -> RegisteredTest {
+const fn test(should_panic: bool, servers: &'static [RegisteredServer]) -> RegisteredTest {
     RegisteredTest {
         name: "verdict::test",
         file: "tests/verdict.rs",
         line: 1,
-        pact_file: "hello.json",
-        pact,
-        interactions: &[],
-        state: None,
+        servers,
+        settings: Settings::DEFAULT,
         ignored: false,
         should_panic,
     }
 }
 
-static TEST: RegisteredTest = test(false, HELLO);
-static SHOULD_PANIC: RegisteredTest = test(true, HELLO);
-static BROKEN: RegisteredTest = test(false, r#"{"interactions": {}}"#);
-static BROKEN_SHOULD_PANIC: RegisteredTest = test(true, r#"{"interactions": {}}"#);
+static TEST: RegisteredTest = test(false, &[common::server(&[common::pact(HELLO)])]);
+static SHOULD_PANIC: RegisteredTest = test(true, &[common::server(&[common::pact(HELLO)])]);
+static BROKEN: RegisteredTest =
+    test(false, &[common::server(&[common::pact(r#"{"interactions": {}}"#)])]);
+static BROKEN_SHOULD_PANIC: RegisteredTest =
+    test(true, &[common::server(&[common::pact(r#"{"interactions": {}}"#)])]);
 
 /// How a test ended.
 #[derive(Debug, PartialEq)]
@@ -70,11 +72,11 @@ fn check<T>(test: &'static RegisteredTest, body: fn(&MockServer) -> T, expected:
 where
     T: Termination + fmt::Debug + PartialEq + 'static,
 {
-    let sync = catch_unwind(AssertUnwindSafe(|| run(test, body)));
+    let sync = catch_unwind(AssertUnwindSafe(|| run(test, |servers| body(servers.at(0)))));
     assert_eq!(&end(sync), expected);
     let asynchronous = catch_unwind(AssertUnwindSafe(|| {
-        run_async(test, |server| {
-            let server = server.clone();
+        run_async(test, |servers| {
+            let server = servers.at(0).clone();
             async move {
                 tokio::task::yield_now().await;
                 body(&server)
@@ -136,7 +138,7 @@ fn a_contract_that_cannot_be_served() {
 
 #[test]
 fn a_panic_before_the_first_await_is_caught_too() {
-    fn body(_: &MockServer) -> std::future::Ready<()> {
+    fn body(_: &Servers) -> std::future::Ready<()> {
         own_panic();
         std::future::ready(())
     }
@@ -146,10 +148,20 @@ fn a_panic_before_the_first_await_is_caught_too() {
 
 #[test]
 fn selections() {
-    static GREETS: RegisteredTest =
-        RegisteredTest { interactions: &["greet"], ..test(false, HELLO) };
-    static UNKNOWN: RegisteredTest =
-        RegisteredTest { interactions: &["great"], ..test(false, HELLO) };
+    static GREETS: RegisteredTest = RegisteredTest {
+        servers: &[RegisteredServer {
+            interactions: &["greet"],
+            ..common::server(&[common::pact(HELLO)])
+        }],
+        ..test(false, &[common::server(&[common::pact(HELLO)])])
+    };
+    static UNKNOWN: RegisteredTest = RegisteredTest {
+        servers: &[RegisteredServer {
+            interactions: &["great"],
+            ..common::server(&[common::pact(HELLO)])
+        }],
+        ..test(false, &[common::server(&[common::pact(HELLO)])])
+    };
     check(&GREETS, call, &End::Returned(()));
     check(&UNKNOWN, call, &End::Report);
 }

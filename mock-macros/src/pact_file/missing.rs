@@ -20,6 +20,12 @@ pub(super) fn not_a_file(root: &Path, path: &str) -> String {
     with_help(&format!("`{path}` is not a file"), root, &format!("{path}/"))
 }
 
+/// The text for a pattern that nothing fits.
+pub(super) fn no_file_fits(root: &Path, pattern: &str) -> String {
+    let headline = format!("no file of the crate fits the pattern `{pattern}`");
+    with_help(&headline, root, pattern)
+}
+
 fn with_help(headline: &str, root: &Path, path: &str) -> String {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     let mut contracts = json_files(root, folder);
@@ -52,7 +58,7 @@ fn list(contracts: &[String]) -> Option<String> {
 }
 
 /// The JSON files of a folder, in alphabetical order, as a user would write them.
-fn json_files(root: &Path, folder: &str) -> Vec<String> {
+pub(super) fn json_files(root: &Path, folder: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(root.join(folder)) else {
         return Vec::new();
     };

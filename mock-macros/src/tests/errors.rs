@@ -75,6 +75,12 @@ fn nothing_is_wrong() {
         "state = \"there are no orders\"",
         "interactions = [\"read an order\"], state = \"order 42 exists\"",
         "crate = crate::mock",
+        "pact = concat!(\"pacts/\", \"orders\", \".json\")",
+        "pact = concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/tests/golden/pacts/orders.json\")",
+        "pact = \"pacts/orders.js?n\"",
+        "pact = \"pacts/o*.json\", within = \"2s\", settle = \"0.5 s\", timeout = \"1m\"",
+        "calls(\"read an order\" = 2.., \"read an order that is not there\" = ..=3), unexpected = \"allow\"",
+        "pact = \"pacts/orders.json\", env(ORDERS_URL = orders, rust_log = \"a{{}}={orders}/v1\")",
     ] {
         assert_eq!(expand(Some(&root()), args, "fn reads_an_order() {}"), none, "{args}");
     }
@@ -100,7 +106,9 @@ fn malformed_arguments() {
             "pact =",
             "pact(\"pacts/orders.json\")",
             "pact = 7",
-            "pact = concat!(\"pacts/\", \"orders.json\")",
+            "pact = ORDERS",
+            "pact = concat!(\"pacts/\", ORDERS)",
+            "pact = concat!(\"pacts/\", env!(\"NOBODY_SETS_THIS\"))",
             "pact = b\"pacts/orders.json\"",
             "pact = \"pacts/orders.json\" \"again\"",
             "interactions = \"read an order\"",
@@ -116,6 +124,73 @@ fn malformed_arguments() {
     );
 }
 
+/// What the arguments with values of their own kind say.
+#[test]
+fn values() {
+    check_args(
+        "values.txt",
+        &[
+            "within = 2",
+            "within = \"2 hours\"",
+            "settle = \"ms\"",
+            "settle = \"-1s\"",
+            "timeout = \"0s\"",
+            "timeout = \"1e3s\"",
+            "calls",
+            "calls()",
+            "calls = 1",
+            "calls(\"read an order\")",
+            "calls(\"read an order\" = )",
+            "calls(poll = 1)",
+            "calls(\"read an order\" = \"once\")",
+            "calls(\"read an order\" = 5..2, \"list orders\" = ..0, \"create\" = 3..=2)",
+            "calls(\"read an order\" = -1)",
+            "calls(\"read an order\" = 1, \"read an order\" = 2)",
+            "pact = \"pacts/orders.json\", calls(\"read an ordr\" = 1)",
+            "pact = \"pacts/orders.json\", interactions = [\"read an order\"], calls(\"create an order\" = 1)",
+            "unexpected = true",
+            "unexpected = \"ignore\"",
+            "env()",
+            "env(ORDERS_URL)",
+            "env(\"ORDERS_URL\" = orders)",
+            "pact = \"pacts/orders.json\", env(ORDERS_URL = order, OTHER = 7)",
+            "pact = \"pacts/orders.json\", env(ORDERS_URL = orders, ORDERS_URL = orders)",
+            "pact = \"pacts/orders.json\", env(ORDERS_URL = \"{orders\", OTHER = \"}\", THIRD = \"{order}\")",
+            "spawn = shop",
+        ],
+    );
+}
+
+#[test]
+fn several_servers() {
+    let pacts = "pacts(orders = \"pacts/orders.json\", kinds = \"pacts/type.json\")";
+    let none: [String; 0] = [];
+    for item in [
+        "fn t(orders: MockServer, kinds: MockServer) {}",
+        "fn t(_kinds: MockServer, r#orders: String, orders_url: BaseUrl) {}",
+        "fn t(_: MockServer, Client { url, .. }: Client) {}",
+        "fn t(Client(url): Client, orders: MockServer, #[case] id: u8) {}",
+        "fn t() {}",
+    ] {
+        assert_eq!(expand(Some(&root()), pacts, item), none, "{item}");
+    }
+    check(
+        "several_servers.txt",
+        &[
+            (pacts, "fn t(order: MockServer, mut user: MockServer) {}"),
+            (pacts, "fn t(orders: MockServer, kinds: MockServer, Client(url): Client) {}"),
+            (pacts, "fn t(service: Service) {}"),
+            ("pacts(orders = \"pacts/orders.json\"), pact = \"pacts/orders.json\"", "fn t() {}"),
+            ("pacts()", "fn t() {}"),
+            ("pacts = [\"pacts/orders.json\"]", "fn t() {}"),
+            ("pacts(orders = \"pacts/order.json\", orders = \"\", 7)", "fn t() {}"),
+            (&format!("{pacts}, interactions = [\"create an order\"]"), "fn t() {}"),
+            (&format!("{pacts}, state = \"order 43 exists\""), "fn t() {}"),
+            (&format!("{pacts}, env(A = orders, B = kind)"), "fn t(orders: MockServer) {}"),
+        ],
+    );
+}
+
 #[test]
 fn unknown_and_repeated_arguments() {
     check_args(
@@ -123,9 +198,9 @@ fn unknown_and_repeated_arguments() {
         &[
             "pakt = \"pacts/orders.json\"",
             "interaction = [\"read an order\"]",
-            "timeout = \"2s\"",
+            "record",
             "tls",
-            "calls(\"read an order\" = 2..)",
+            "hosts(orders = \"https://api.example.com\")",
             "state = \"order 42 exists\", state = \"there are no orders\"",
             "pact = 7, pact = \"pacts/orders.json\"",
         ],
@@ -148,6 +223,10 @@ fn paths() {
             "pact = \"golden/pacts/orders.json\"",
             "pact = \"pacts/payments.json\"",
             "pact = \"pacts/more\"",
+            "pact = \"pacts/ord*\", interactions = [\"read an ordr\"]",
+            "pact = \"pacts/x*.json\"",
+            "pact = \"pacts/***.json\"",
+            "pact = \"src\"",
         ],
     );
     check("default_path.txt", &[("", "fn reads_an_ordr() {}"), ("", "fn r#else() {}")]);

@@ -4,13 +4,23 @@ fn reads_an_order() {
         name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
         file: ::core::file!(),
         line: ::core::line!(),
-        pact_file: "pacts/reads_an_order.json",
-        pact: ::core::include_str!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
-            "pacts/reads_an_order.json")
-        ),
-        interactions: &[],
-        state: ::core::option::Option::None,
+        servers: &[
+            ::mock_runtime::__private::RegisteredServer {
+                name: "orders",
+                pact: "pacts/reads_an_order.json",
+                pacts: &[
+                    ::mock_runtime::__private::RegisteredPact {
+                        file: "pacts/reads_an_order.json",
+                        text: ::core::include_str!(
+                            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+                            "pacts/reads_an_order.json")
+                        ),
+                    },
+                ],
+                ..::mock_runtime::__private::RegisteredServer::DEFAULT
+            },
+        ],
+        settings: ::mock_runtime::__private::Settings::DEFAULT,
         ignored: false,
         should_panic: false,
     };
@@ -23,9 +33,9 @@ fn reads_an_order() {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |server| reads_an_order(
+        |servers| reads_an_order(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                server,
+                servers.at(0usize),
             ),
         ),
     )

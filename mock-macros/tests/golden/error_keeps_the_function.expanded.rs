@@ -4,7 +4,7 @@ pub fn reads_an_order(orders: MockServer, total: u32) {
     read(orders, total);
 }
 ::core::compile_error! {
-    "unknown argument `stat`; did you mean `state`? there are `pact`, `interactions`, `state`, `crate`"
+    "unknown argument `stat`; did you mean `state`? there are `pact`, `pacts`, `interactions`, `state`, `calls`, `unexpected`, `within`, `settle`, `timeout`, `env`, `spawn`, `crate`"
 }
 ::core::compile_error! {
     "a test has one `#[mock_test]`"

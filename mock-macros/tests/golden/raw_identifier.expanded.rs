@@ -4,12 +4,23 @@ fn r#type() {
         name: ::core::concat!(::core::module_path!(), "::", "r#type"),
         file: ::core::file!(),
         line: ::core::line!(),
-        pact_file: "pacts/type.json",
-        pact: ::core::include_str!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/type.json")
-        ),
-        interactions: &[],
-        state: ::core::option::Option::None,
+        servers: &[
+            ::mock_runtime::__private::RegisteredServer {
+                name: "match",
+                pact: "pacts/type.json",
+                pacts: &[
+                    ::mock_runtime::__private::RegisteredPact {
+                        file: "pacts/type.json",
+                        text: ::core::include_str!(
+                            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+                            "pacts/type.json")
+                        ),
+                    },
+                ],
+                ..::mock_runtime::__private::RegisteredServer::DEFAULT
+            },
+        ],
+        settings: ::mock_runtime::__private::Settings::DEFAULT,
         ignored: false,
         should_panic: false,
     };
@@ -22,9 +33,9 @@ fn r#type() {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |server| r#type(
+        |servers| r#type(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                server,
+                servers.at(0usize),
             ),
         ),
     )

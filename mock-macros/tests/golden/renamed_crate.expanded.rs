@@ -4,12 +4,23 @@ fn reads_an_order() {
         name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
         file: ::core::file!(),
         line: ::core::line!(),
-        pact_file: "pacts/orders.json",
-        pact: ::core::include_str!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
-        ),
-        interactions: &[],
-        state: ::core::option::Option::None,
+        servers: &[
+            crate::testing::mock::__private::RegisteredServer {
+                name: "orders",
+                pact: "pacts/orders.json",
+                pacts: &[
+                    crate::testing::mock::__private::RegisteredPact {
+                        file: "pacts/orders.json",
+                        text: ::core::include_str!(
+                            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+                            "pacts/orders.json")
+                        ),
+                    },
+                ],
+                ..crate::testing::mock::__private::RegisteredServer::DEFAULT
+            },
+        ],
+        settings: crate::testing::mock::__private::Settings::DEFAULT,
         ignored: false,
         should_panic: false,
     };
@@ -22,9 +33,9 @@ fn reads_an_order() {
     }
     crate::testing::mock::__private::run(
         &__MOCK_TEST,
-        |server| reads_an_order(
+        |servers| reads_an_order(
             <crate::testing::mock::MockServer as crate::testing::mock::__private::FromMockServer>::from_mock_server(
-                server,
+                servers.at(0usize),
             ),
         ),
     )

@@ -4,12 +4,23 @@ fn reads_an_order() {
         name: ::core::concat!(::core::module_path!(), "::", "reads_an_order"),
         file: ::core::file!(),
         line: ::core::line!(),
-        pact_file: "pacts/orders.json",
-        pact: ::core::include_str!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", "pacts/orders.json")
-        ),
-        interactions: &[],
-        state: ::core::option::Option::None,
+        servers: &[
+            ::mock_runtime::__private::RegisteredServer {
+                name: "orders",
+                pact: "pacts/orders.json",
+                pacts: &[
+                    ::mock_runtime::__private::RegisteredPact {
+                        file: "pacts/orders.json",
+                        text: ::core::include_str!(
+                            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+                            "pacts/orders.json")
+                        ),
+                    },
+                ],
+                ..::mock_runtime::__private::RegisteredServer::DEFAULT
+            },
+        ],
+        settings: ::mock_runtime::__private::Settings::DEFAULT,
         ignored: false,
         should_panic: false,
     };
@@ -22,9 +33,9 @@ fn reads_an_order() {
     }
     ::mock_runtime::__private::run_async(
         &__MOCK_TEST,
-        |server| reads_an_order(
+        |servers| reads_an_order(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                server,
+                servers.at(0usize),
             ),
         ),
     )

@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::Duration;
 
+use mock_runtime::__private::{RegisteredPact, RegisteredServer};
 use mock_runtime::{Outcome, Verdict};
 
 /// One interaction: GET /hello is answered with "hi".
@@ -19,6 +20,16 @@ pub(crate) const HELLO: &str = r#"{
     }],
     "metadata": {"pactSpecification": {"version": "2.0.0"}}
 }"#;
+
+/// The server of a test with this contract.
+pub(crate) const fn server(pacts: &'static [RegisteredPact]) -> RegisteredServer {
+    RegisteredServer { name: "hello", pact: "hello.json", pacts, ..RegisteredServer::DEFAULT }
+}
+
+/// The file of a contract with this text.
+pub(crate) const fn pact(text: &'static str) -> RegisteredPact {
+    RegisteredPact { file: "hello.json", text }
+}
 
 /// A connection that gives up instead of hanging.
 pub(crate) fn connect(address: SocketAddr) -> TcpStream {

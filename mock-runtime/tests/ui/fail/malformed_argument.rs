@@ -12,7 +12,7 @@ fn a_constant(host: MockServer) {
     drop(host);
 }
 
-#[mock_test(pact = concat!("pacts/", "greetings.json"))]
+#[mock_test(pact = concat!("pacts/", GREETINGS))]
 fn a_macro(host: MockServer) {
     drop(host);
 }

@@ -1,0 +1,117 @@
+//! The environment of a test's own process.
+
+use std::path::Path;
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::LitStr;
+
+use super::contracts::Request;
+use super::{parameters, plain};
+use crate::args::{Args, EnvironmentVariable, Value};
+use crate::errors::Errors;
+use crate::function::Parameter;
+
+/// A variable and what it is set to, piece by piece.
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) value: Vec<Part>,
+}
+
+/// A piece of a value.
+pub(crate) enum Part {
+    Text(String),
+    /// The URL of a server.
+    Url(usize),
+}
+
+/// The variables with the servers that they name.
+pub(super) fn variables(
+    variables: &[EnvironmentVariable],
+    args: &Args,
+    parameters: &[Parameter],
+    requests: &[Request],
+    errors: &mut Errors,
+) -> Vec<Variable> {
+    let names = names(args, parameters, requests);
+    let mut all = Vec::new();
+    for variable in variables {
+        let value = match &variable.value {
+            Value::Server(name) => {
+                server(&plain(name), name, &names, errors).map(|index| vec![Part::Url(index)])
+            }
+            Value::Text(text) => parts(text, &names, errors),
+        };
+        let name = plain(&variable.name);
+        all.extend(value.map(|value| Variable { name, value }));
+    }
+    all
+}
+
+/// The names by which servers can be called. An only server goes by those of its parameters and
+/// by that of its file.
+fn names(args: &Args, parameters: &[Parameter], requests: &[Request]) -> Vec<(String, usize)> {
+    let mut names: Vec<(String, usize)> =
+        requests.iter().map(|request| request.name.clone()).zip(0..).collect();
+    if args.pacts.is_empty() {
+        let parameters = parameters::injected(parameters).filter_map(parameters::name);
+        names.extend(parameters.map(|name: &Ident| (plain(name), 0)));
+        names.extend(requests.iter().filter_map(|request| Some((stem(request.path.value())?, 0))));
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|(name, _)| seen.insert(name.clone()));
+    }
+    names
+}
+
+/// The name of a contract's file, as far as it can be a name in Rust.
+pub(super) fn stem(path: &str) -> Option<String> {
+    let stem = Path::new(path).file_stem()?.to_str()?;
+    let is_fine = |c: char| c.is_alphanumeric() || c == '_';
+    Some(stem.chars().map(|c| if is_fine(c) { c } else { '_' }).collect())
+}
+
+fn server(
+    name: &str,
+    place: impl ToTokens,
+    names: &[(String, usize)],
+    errors: &mut Errors,
+) -> Option<usize> {
+    if let Some((_, index)) = names.iter().find(|(known, _)| known == name) {
+        return Some(*index);
+    }
+    errors.at(place, parameters::no_server(name, names.iter().map(|(name, _)| name.as_str())));
+    None
+}
+
+/// A text in which `{name}` stands for a URL, and `{{` and `}}` for braces.
+fn parts(text: &LitStr, names: &[(String, usize)], errors: &mut Errors) -> Option<Vec<Part>> {
+    let value = text.value();
+    let mut parts = vec![Part::Text(String::new())];
+    let mut rest = value.as_str();
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, brace) = rest.split_at(at);
+        push(&mut parts, before);
+        if let Some(after) = brace.strip_prefix("{{").or_else(|| brace.strip_prefix("}}")) {
+            push(&mut parts, &brace[..1]);
+            rest = after;
+            continue;
+        }
+        let Some((name, after)) = brace.strip_prefix('{').and_then(|inside| inside.split_once('}'))
+        else {
+            errors.at(text, "`{name}` stands for a server's URL; a brace of its own is doubled");
+            return None;
+        };
+        parts.push(Part::Url(server(name.trim(), text, names, errors)?));
+        rest = after;
+    }
+    push(&mut parts, rest);
+    Some(parts)
+}
+
+fn push(parts: &mut Vec<Part>, text: &str) {
+    match parts.last_mut() {
+        Some(Part::Text(before)) => before.push_str(text),
+        _ if text.is_empty() => {}
+        _ => parts.push(Part::Text(text.to_owned())),
+    }
+}

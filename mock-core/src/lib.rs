@@ -47,6 +47,7 @@ mod cursor;
 pub mod datetime;
 mod error;
 mod exchange;
+mod expectations;
 mod generation;
 pub mod generator;
 pub mod json;
@@ -66,6 +67,7 @@ mod verdict;
 
 pub use error::{PactError, Place, PlanError, Problem, nearest as nearest_word};
 pub use exchange::{ReceivedMessage, ReceivedRequest, ReceivedResponse, Reply};
+pub use expectations::{CallRange, Expectations};
 pub use generator::Generator;
 pub use mismatch::{Location, Mismatch, MismatchKind, Mismatches};
 pub use outcome::Outcome;

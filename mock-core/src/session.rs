@@ -1,16 +1,21 @@
 //! What happened: every request with its verdict, and every message that was taken, in order.
 
+mod journal;
 mod messages;
 
 pub use messages::TakenMessage;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use http::StatusCode;
+
 use crate::exchange::{ReceivedRequest, Reply};
+use crate::expectations::{Expectations, Quotas};
 use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
-use crate::verdict::{Delivery, Exchange, Verdict};
+use crate::verdict::{Exchange, Verdict};
+use journal::Journal;
 
 /// One mock server's life, without the server: requests go in, replies come out, and in the end
 /// there is an outcome.
@@ -30,49 +35,28 @@ use crate::verdict::{Delivery, Exchange, Verdict};
 #[derive(Debug)]
 pub struct Session {
     plan: Arc<Plan>,
+    quotas: Arc<Quotas>,
     journal: Mutex<Journal>,
     context: GeneratorContext,
     clock: fn() -> Clock,
 }
 
-#[derive(Debug)]
-struct Journal {
-    exchanges: Vec<Exchange>,
-    deliveries: Vec<Delivery>,
-    /// How often each message was handed out.
-    taken: Vec<u32>,
-    /// How often each interaction happened.
-    counts: Vec<u32>,
-    /// How many interactions have not happened.
-    missing: usize,
-}
-
-impl Journal {
-    fn new(interactions: usize) -> Self {
-        let none = vec![0; interactions];
-        Self {
-            exchanges: Vec::new(),
-            deliveries: Vec::new(),
-            taken: none.clone(),
-            counts: none,
-            missing: interactions,
-        }
-    }
-
-    /// Notes that an interaction happened as written; returns how often it had before.
-    fn count(&mut self, interaction: usize) -> u32 {
-        let before = self.counts[interaction];
-        self.missing -= usize::from(before == 0);
-        self.counts[interaction] = before.saturating_add(1);
-        before
-    }
-}
-
 impl Session {
     /// A session in which nothing has happened yet.
     pub fn new(plan: Arc<Plan>) -> Self {
-        let journal = Mutex::new(Journal::new(plan.interactions().len()));
-        Self { plan, journal, context: GeneratorContext::default(), clock: Clock::default }
+        let quotas = Arc::new(Quotas::new(Expectations::default(), plan.interactions()));
+        let journal = Mutex::new(Journal::new(quotas.clone(), plan.interactions().len()));
+        let context = GeneratorContext::default();
+        Self { plan, quotas, journal, context, clock: Clock::default }
+    }
+
+    /// The same, not begun yet, with other expectations than that each interaction happens at
+    /// least once.
+    #[must_use]
+    pub fn with_expectations(self, expectations: Expectations) -> Self {
+        let quotas = Arc::new(Quotas::new(expectations, self.plan.interactions()));
+        let journal = Mutex::new(Journal::new(quotas.clone(), self.plan.interactions().len()));
+        Self { quotas, journal, ..self }
     }
 
     /// The same with other things for the contract's generators to draw from. The clock is asked
@@ -98,21 +82,28 @@ impl Session {
         let candidates = self.plan.matches(&request);
         if candidates.is_empty() {
             let verdict = self.plan.explain(&request);
-            let reply = self.plan.rejection(&request, &verdict);
+            let reply = self.rejection(&request, &verdict);
             self.journal().exchanges.push(Exchange { request, verdict });
             return reply;
         }
         let mut journal = self.journal();
-        // Interactions with equal requests answer in the order of the file, the last repeating.
-        let is_new = |http: &usize| journal.counts[self.plan.interaction_of(*http)] == 0;
-        let first = candidates.iter().copied().find(is_new);
-        let http = first.unwrap_or(candidates[candidates.len() - 1]);
+        let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
         let count = journal.count(interaction);
         journal.exchanges.push(Exchange { request, verdict: Verdict::Matched { interaction } });
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
         self.plan.reply(http, || self.generator_context(exchange))
+    }
+
+    /// The answer to a request that fits no interaction. One that is let pass gets what a server
+    /// answers that does not know it.
+    fn rejection(&self, request: &ReceivedRequest, verdict: &Verdict) -> Reply {
+        let mut reply = self.plan.rejection(request, verdict);
+        if self.quotas.lets_pass(verdict) {
+            reply.status = StatusCode::NOT_FOUND;
+        }
+        reply
     }
 
     /// What the generators of an exchange draw from: their values depend on nothing but the seed,
@@ -130,9 +121,26 @@ impl Session {
         self.journal().exchanges.push(Exchange { request, verdict });
     }
 
-    /// Whether every interaction has happened.
+    /// Whether every interaction has happened as often as it must.
     pub fn is_complete(&self) -> bool {
-        self.journal().missing == 0
+        self.journal().is_complete()
+    }
+
+    /// Forgets everything that happened: requests, messages, counts. Sequences of answers start
+    /// again. What is still given for a message that was taken before changes nothing.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use mock_core::{Pact, Plan, ReceivedRequest, Session};
+    /// # let pact = Pact::parse(r#"{"interactions": [{"request": {"path": "/hello"}}]}"#).unwrap();
+    /// # let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
+    /// session.respond(ReceivedRequest::new(http::Method::GET, "/nobody-knows"));
+    /// session.reset();
+    /// session.respond(ReceivedRequest::new(http::Method::GET, "/hello"));
+    /// assert!(session.finish().is_success());
+    /// ```
+    pub fn reset(&self) {
+        self.journal().reset();
     }
 
     /// Every request so far with its verdict, in order.
@@ -144,12 +152,15 @@ impl Session {
     pub fn outcome(&self) -> Outcome {
         let journal = self.journal();
         let (exchanges, deliveries) = (journal.exchanges.clone(), journal.deliveries.clone());
-        Outcome::new(self.plan.clone(), exchanges, deliveries, self.context.seed)
+        drop(journal);
+        let (plan, quotas) = (self.plan.clone(), self.quotas.clone());
+        Outcome::new(plan, quotas, exchanges, deliveries, self.context.seed)
     }
 
     /// The outcome. Nothing can happen behind it.
     pub fn finish(self) -> Outcome {
         let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Outcome::new(self.plan, journal.exchanges, journal.deliveries, self.context.seed)
+        let Journal { exchanges, deliveries, .. } = journal;
+        Outcome::new(self.plan, self.quotas, exchanges, deliveries, self.context.seed)
     }
 }

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
     "report",
     "session",
     "outcome",
+    "expectations",
     "plan",
     "generation",
     "content",

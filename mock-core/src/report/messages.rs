@@ -3,23 +3,27 @@
 use std::fmt;
 
 use super::facts::write_mismatches;
-use super::{SHOWN_STRAYS, plural, times, write_states};
+use super::interactions::Received;
+use super::{SHOWN_STRAYS, plural, write_states};
+use crate::expectations::times;
 use crate::pact::Interaction;
 use crate::verdict::{Answer, Delivery, MessagePart};
 
-/// A message that was not taken, or not answered as written.
+/// A message that was not taken, not so often as expected, or not answered as written.
 pub(super) fn write(
     interaction: &Interaction,
-    deliveries: &[&Delivery],
+    received: &Received<'_>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
+    let Received { deliveries, .. } = received;
     let numbered = deliveries.iter().enumerate();
     let unkept: Vec<_> = numbered.filter(|(_, delivery)| !delivery.is_kept()).collect();
-    match deliveries {
-        [] => writeln!(f, "    message: never taken")?,
-        [only] => writeln!(f, "    message: {}", summary(only))?,
-        _ => writeln!(f, "    message: taken {}", times(deliveries.len()))?,
-    }
+    let became = match deliveries.as_slice() {
+        [] => "never taken".to_owned(),
+        [only] if !only.is_kept() => summary(only),
+        _ => format!("taken {}", times(deliveries.len())),
+    };
+    writeln!(f, "    message: {became}{}", received.expected(&interaction.description))?;
     write_states(interaction, f)?;
     for (number, delivery) in unkept.iter().take(SHOWN_STRAYS) {
         if deliveries.len() > 1 {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Journal, Session};
+use super::Session;
 use crate::exchange::ReceivedMessage;
 use crate::generator::GeneratorContext;
 use crate::pact::{ContentType, Interaction, Message, SynchronousMessage};
@@ -22,7 +22,8 @@ pub struct TakenMessage {
 }
 
 impl Session {
-    /// Hands out the next message that nobody has taken yet, in the order of the file.
+    /// Hands out the next message that nobody has taken yet, in the order of the file. One that
+    /// must never happen waits for nobody.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -37,7 +38,7 @@ impl Session {
     /// assert!(session.finish().is_success());
     /// ```
     pub fn take_next(&self) -> Option<TakenMessage> {
-        self.take_first(|_, interaction, taken| is_message(interaction) && taken == 0)
+        self.take_first(|index, interaction, taken| self.is_waiting(index, interaction, taken))
     }
 
     /// Hands out the message of that description; of several, the first that nobody has taken
@@ -60,8 +61,12 @@ impl Session {
     /// How many messages nobody has taken yet.
     pub fn waiting_messages(&self) -> usize {
         let journal = self.journal();
-        let waiting = self.plan.interactions().iter().zip(&journal.taken);
-        waiting.filter(|(interaction, taken)| is_message(interaction) && **taken == 0).count()
+        let all = self.plan.interactions().iter().zip(&journal.taken).enumerate();
+        all.filter(|(index, (one, taken))| self.is_waiting(*index, one, **taken)).count()
+    }
+
+    fn is_waiting(&self, index: usize, interaction: &Interaction, taken: u32) -> bool {
+        is_message(interaction) && taken == 0 && !self.quotas.range(index).is_never()
     }
 
     fn take_first(
@@ -74,8 +79,7 @@ impl Session {
             all.find(|(index, (one, taken))| wanted(*index, one, **taken))?;
         let before = *before;
         journal.taken[interaction] = before.saturating_add(1);
-        let delivery = journal.deliveries.len();
-        journal.deliver(Delivery::new(interaction, before, responses(kind).len()));
+        let delivery = journal.deliver(Delivery::new(interaction, before, responses(kind).len()));
         drop(journal);
         let message = example(kind)?;
         let message = message.generated(&self.message_context(interaction, before, 0));
@@ -100,7 +104,7 @@ impl Session {
         response: impl FnOnce(Option<&Message>) -> ReceivedMessage,
     ) {
         let mut journal = self.journal();
-        let Some(open) = journal.deliveries.get_mut(delivery) else { return };
+        let Some(open) = journal.delivery_mut(delivery) else { return };
         let (interaction, number) = (open.interaction, open.responses);
         open.responses += 1;
         drop(journal);
@@ -126,10 +130,10 @@ impl Session {
         delivery: usize,
         request: impl FnOnce(Option<&Message>) -> ReceivedMessage,
     ) -> Vec<ReceivedMessage> {
-        let journal = self.journal();
-        let open = journal.deliveries.get(delivery).map(|one| (one.interaction, one.before));
+        let mut journal = self.journal();
+        let Some(open) = journal.delivery_mut(delivery) else { return Vec::new() };
+        let (interaction, before) = (open.interaction, open.before);
         drop(journal);
-        let Some((interaction, before)) = open else { return Vec::new() };
         let expected = &self.plan.interactions()[interaction];
         let request = request(example(expected));
         self.answer(delivery, interaction, MessagePart::Request, request);
@@ -150,27 +154,19 @@ impl Session {
         // Outside of the lock, since content types may be the user's own.
         let mismatches = self.plan.check_answer(interaction, part, &message);
         let mut journal = self.journal();
-        let Some(open) = journal.deliveries.get_mut(delivery) else { return };
+        let Some(open) = journal.delivery_mut(delivery) else { return };
         let was_kept = open.is_kept();
         open.answers.push(Answer { part, message, mismatches });
-        if !was_kept && open.is_kept() {
-            journal.count(interaction);
+        match (was_kept, open.is_kept()) {
+            (false, true) => _ = journal.count(interaction),
+            (true, false) => journal.discount(interaction),
+            _ => {}
         }
     }
 
     /// What the generators of a part of a message draw from: each part other values.
     fn message_context(&self, interaction: usize, before: u32, part: u64) -> GeneratorContext {
         self.generator_context(part << 48 ^ (interaction as u64) << 32 ^ u64::from(before))
-    }
-}
-
-impl Journal {
-    fn deliver(&mut self, delivery: Delivery) {
-        // A message that needs no answer has happened now.
-        if delivery.is_kept() {
-            self.count(delivery.interaction);
-        }
-        self.deliveries.push(delivery);
     }
 }
 

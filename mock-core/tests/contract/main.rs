@@ -8,6 +8,7 @@ mod bodies;
 mod charsets;
 mod content_types;
 mod dates;
+mod expectations;
 mod features;
 mod forms;
 mod headers;

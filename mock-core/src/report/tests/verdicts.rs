@@ -28,7 +28,7 @@ fn all_kept() {
             The contract was kept: 2 interactions.
               pact  Shop -> Orders (pacts/orders.json)
 
-            ✓ "reads an order" (pacts/orders.json:5): requested 2 times
+            ✓ "reads an order" (pacts/orders.json:5): requested twice
             ✓ "creates an order" (pacts/orders.json:11): requested once
 
             requests, in order

@@ -233,7 +233,7 @@ fn answers_that_differ() {
                     actual     "thanks"
 
             ✗ "price asked" (line 6)
-                message: taken 2 times
+                message: taken twice
                 taken as number 1: 1 answer differs from it
                 request(…)
                   body $

@@ -1,0 +1,80 @@
+//! What a report begins with: the verdict, and what it is about.
+
+use std::fmt;
+
+use super::{Report, plural};
+use crate::verdict::Verdict;
+
+impl Report<'_> {
+    pub(super) fn head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = self.outcome;
+        let allowed = match self.allowed() {
+            0 => String::new(),
+            count => format!(", {} allowed", plural(count, "unexpected request")),
+        };
+        if outcome.is_success() {
+            let all = plural(outcome.interactions().len(), "interaction");
+            writeln!(f, "The contract was kept: {all}{allowed}.")?;
+        } else {
+            let failures = self.failures().join(", ");
+            writeln!(f, "The contract was not kept: {failures}{allowed}.")?;
+        }
+        if let Some((name, file, line)) = self.test {
+            writeln!(f, "  test  {name} ({file}:{line})")?;
+        }
+        let plan = outcome.plan();
+        write!(f, "  pact  {} -> {}", plan.consumer().name, plan.provider().name)?;
+        match self.file {
+            Some(file) => writeln!(f, " ({file})")?,
+            None => writeln!(f)?,
+        }
+        match outcome.seed() {
+            Some(seed) => writeln!(f, "  seed  MOCK_TEST_SEED={seed} makes the same values again"),
+            None => Ok(()),
+        }
+    }
+    /// What the contract was not kept in, counted.
+    fn failures(&self) -> Vec<String> {
+        let outcome = self.outcome;
+        let counts = outcome.counts();
+        let (seldom, missing): (Vec<usize>, Vec<usize>) =
+            outcome.missing().partition(|index| counts[*index] > 0);
+        let surplus: Vec<usize> = outcome.surplus().collect();
+        let (missing, all) = (missing.len(), counts.len());
+        let mismatched = self.count(|verdict| matches!(verdict, Verdict::Mismatched { .. }));
+        let unexpected = self.count(is_unexpected) - self.allowed();
+        let refused = self.count(|verdict| matches!(verdict, Verdict::Refused { .. }));
+        let unkept = outcome.deliveries().iter().filter(|one| !one.is_kept()).count();
+        let parts = [
+            (missing, format!("{missing} of {all} interactions missing")),
+            (seldom.len(), format!("{} too rarely", self.happened(&seldom))),
+            (surplus.len(), format!("{} too often", self.happened(&surplus))),
+            (mismatched, plural(mismatched, "mismatched request")),
+            (unexpected, plural(unexpected, "unexpected request")),
+            (refused, plural(refused, "refused request")),
+            (unkept, format!("{} not answered as written", plural(unkept, "message"))),
+        ];
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
+    }
+
+    /// How many requests there were that the contract does not have and the test allows.
+    fn allowed(&self) -> usize {
+        let is_allowed = self.outcome.expectations().allows_unexpected();
+        if is_allowed { self.count(is_unexpected) } else { 0 }
+    }
+
+    fn count(&self, wanted: fn(&Verdict) -> bool) -> usize {
+        self.outcome.exchanges().iter().filter(|exchange| wanted(&exchange.verdict)).count()
+    }
+
+    /// What is said of interactions that happened.
+    fn happened(&self, which: &[usize]) -> String {
+        let of_http = |index: &usize| self.outcome.interactions()[*index].http().is_some();
+        let word = if which.iter().any(of_http) { "requested" } else { "taken" };
+        format!("{} {word}", which.len())
+    }
+}
+
+fn is_unexpected(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Unexpected { .. })
+}

@@ -1,0 +1,158 @@
+//! What became of each interaction.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use super::facts::{one_line, write_mismatches};
+use super::requests::line;
+use super::{Report, SHOWN_REQUESTS, SHOWN_STRAYS, messages, plural, write_states};
+use crate::expectations::{CallRange, times};
+use crate::mismatch::Mismatch;
+use crate::verdict::{Delivery, Exchange, Verdict};
+
+/// What came for an interaction.
+#[derive(Clone, Default)]
+pub(super) struct Received<'a> {
+    /// How often it happened as written.
+    matched: usize,
+    /// The requests that come closest to it and differ from it, with their numbers.
+    differing: Vec<(usize, &'a Exchange, &'a [Mismatch])>,
+    /// Of a message, each time that it was taken, kept or not.
+    pub(super) deliveries: Vec<&'a Delivery>,
+    is_missing: bool,
+    is_surplus: bool,
+    /// How often it was to happen, if that was said.
+    range: Option<CallRange>,
+    /// How often all of its description happened, if there are others.
+    together: Option<usize>,
+}
+
+impl Received<'_> {
+    pub(super) fn is_kept(&self) -> bool {
+        let is_wrong = self.is_missing || self.is_surplus || !self.differing.is_empty();
+        !is_wrong && self.deliveries.iter().all(|one| one.is_kept())
+    }
+
+    /// The rest of the sentence where it did not happen as often as was said.
+    pub(super) fn expected(&self, description: &str) -> String {
+        let Some(range) = self.range.filter(|_| self.is_missing || self.is_surplus) else {
+            return String::new();
+        };
+        match self.together {
+            Some(count) => {
+                let (name, count) = (one_line(description), times(count));
+                format!(", all \"{name}\" together {count}, expected {range}")
+            }
+            None => format!(", expected {range}"),
+        }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// What came for each interaction.
+    pub(super) fn received(&self) -> Vec<Received<'a>> {
+        let mut received = vec![Received::default(); self.outcome.interactions().len()];
+        for (number, exchange) in self.outcome.exchanges().iter().enumerate() {
+            match &exchange.verdict {
+                Verdict::Matched { interaction } => received[*interaction].matched += 1,
+                Verdict::Mismatched { closest, mismatches } => {
+                    received[*closest].differing.push((number + 1, exchange, mismatches));
+                }
+                Verdict::Unexpected { .. } | Verdict::Refused { .. } => {}
+            }
+        }
+        for delivery in self.outcome.deliveries() {
+            let received = &mut received[delivery.interaction];
+            received.matched += usize::from(delivery.is_kept());
+            received.deliveries.push(delivery);
+        }
+        self.outcome.missing().for_each(|index| received[index].is_missing = true);
+        self.outcome.surplus().for_each(|index| received[index].is_surplus = true);
+        self.add_expected(&mut received);
+        received
+    }
+
+    fn add_expected(&self, received: &mut [Received<'_>]) {
+        let mut together: HashMap<&str, (usize, usize)> = HashMap::new();
+        let interactions = self.outcome.interactions();
+        for (interaction, received) in interactions.iter().zip(received.iter()) {
+            let (others, count) = together.entry(&interaction.description).or_default();
+            (*others, *count) = (*others + 1, *count + received.matched);
+        }
+        for (interaction, received) in interactions.iter().zip(received) {
+            let (others, count) = together[interaction.description.as_str()];
+            received.range = self.outcome.expectations().calls_of(&interaction.description);
+            received.together = (others > 1).then_some(count);
+        }
+    }
+
+    /// An interaction that did not happen as written.
+    pub(super) fn broken(
+        &self,
+        index: usize,
+        received: &Received<'_>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let interaction = &self.outcome.interactions()[index];
+        let Received { matched, differing, .. } = received;
+        writeln!(f, "\n✗ {}", self.name(index))?;
+        let Some(http) = interaction.http() else {
+            return messages::write(interaction, received, f);
+        };
+        write!(f, "    {} {}: ", http.request.method, one_line(&http.request.path))?;
+        let happened = match (*matched, differing.len()) {
+            (0, 0) => "never requested".to_owned(),
+            (count, 0) => format!("requested {}", times(count)),
+            (0, wrong) => format!("{} it", differ(wrong)),
+            (count, wrong) => format!("requested {}, and {} it", times(count), differ(wrong)),
+        };
+        writeln!(f, "{happened}{}", received.expected(&interaction.description))?;
+        write_states(interaction, f)?;
+        if received.is_missing && differing.is_empty() {
+            return self.repeat("try", &http.request.example(), f);
+        }
+        for (number, exchange, mismatches) in differing.iter().take(SHOWN_STRAYS) {
+            writeln!(f, "    request {number}: {}", line(exchange))?;
+            write_mismatches(mismatches, f)?;
+            self.repeat("repeat", &exchange.request, f)?;
+        }
+        match differing.len().saturating_sub(SHOWN_STRAYS) {
+            0 => Ok(()),
+            more => writeln!(f, "    and {} that differ", plural(more, "further request")),
+        }
+    }
+
+    /// The interactions that happened as written, a line for each.
+    pub(super) fn kept(
+        &self,
+        received: &[Received<'_>],
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let all = received.iter().enumerate();
+        let kept: Vec<_> = all.filter(|(_, received)| received.is_kept()).collect();
+        if kept.is_empty() {
+            return Ok(());
+        }
+        writeln!(f)?;
+        for (index, received) in kept.iter().take(SHOWN_REQUESTS) {
+            let is_http = self.outcome.interactions()[*index].http().is_some();
+            let word = if is_http { "requested" } else { "taken" };
+            match received.matched {
+                0 => writeln!(f, "✓ {}: never {word}", self.name(*index))?,
+                count => writeln!(f, "✓ {}: {word} {}", self.name(*index), times(count))?,
+            }
+        }
+        match kept.len().saturating_sub(SHOWN_REQUESTS) {
+            0 => Ok(()),
+            more => writeln!(f, "✓ and {} as written", plural(more, "further interaction")),
+        }
+    }
+}
+
+fn differ(count: usize) -> String {
+    if count == 1 {
+        "1 request differs from".into()
+    } else {
+        format!("{count} requests differ from")
+    }
+}

@@ -5,6 +5,7 @@ mod messages;
 
 pub use messages::TakenMessage;
 
+use core::time::Duration;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::StatusCode;
@@ -39,6 +40,7 @@ pub struct Session {
     journal: Mutex<Journal>,
     context: GeneratorContext,
     clock: fn() -> Clock,
+    stopwatch: fn() -> Duration,
 }
 
 impl Session {
@@ -47,7 +49,7 @@ impl Session {
         let quotas = Arc::new(Quotas::new(Expectations::default(), plan.interactions()));
         let journal = Mutex::new(Journal::new(quotas.clone(), plan.interactions().len()));
         let context = GeneratorContext::default();
-        Self { plan, quotas, journal, context, clock: Clock::default }
+        Self { plan, quotas, journal, context, clock: Clock::default, stopwatch: Duration::default }
     }
 
     /// The same, not begun yet, with other expectations than that each interaction happens at
@@ -66,6 +68,13 @@ impl Session {
         Self { context, clock, ..self }
     }
 
+    /// The same with a stopwatch, which every request and every message gets its time from. It is
+    /// asked while the record is held, so that times are in order, and must not ask the session.
+    #[must_use]
+    pub fn with_stopwatch(self, stopwatch: fn() -> Duration) -> Self {
+        Self { stopwatch, ..self }
+    }
+
     /// The plan that requests are matched against.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
@@ -76,6 +85,10 @@ impl Session {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn record(&self, journal: &mut Journal, request: ReceivedRequest, verdict: Verdict) {
+        journal.exchanges.push(Exchange { request, verdict, at: (self.stopwatch)() });
+    }
+
     /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen
     /// the response also sees the verdict.
     pub fn respond(&self, request: ReceivedRequest) -> Reply {
@@ -83,14 +96,14 @@ impl Session {
         if candidates.is_empty() {
             let verdict = self.plan.explain(&request);
             let reply = self.rejection(&request, &verdict);
-            self.journal().exchanges.push(Exchange { request, verdict });
+            self.record(&mut self.journal(), request, verdict);
             return reply;
         }
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
         let count = journal.count(interaction);
-        journal.exchanges.push(Exchange { request, verdict: Verdict::Matched { interaction } });
+        self.record(&mut journal, request, Verdict::Matched { interaction });
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
         self.plan.reply(http, || self.generator_context(exchange))
@@ -118,7 +131,7 @@ impl Session {
     /// Records a request that could not be matched at all.
     pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
         let verdict = Verdict::Refused { reason: reason.into() };
-        self.journal().exchanges.push(Exchange { request, verdict });
+        self.record(&mut self.journal(), request, verdict);
     }
 
     /// Whether every interaction has happened as often as it must.

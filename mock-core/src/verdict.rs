@@ -1,5 +1,7 @@
 //! What became of a request, and of a message.
 
+use core::time::Duration;
+
 use crate::exchange::{ReceivedMessage, ReceivedRequest};
 use crate::mismatch::Mismatch;
 
@@ -46,6 +48,8 @@ pub struct Exchange {
     pub request: ReceivedRequest,
     /// What became of it.
     pub verdict: Verdict,
+    /// What the session's stopwatch said when the verdict was recorded.
+    pub at: Duration,
 }
 
 /// A message that was handed out, and what was done with it.
@@ -54,6 +58,8 @@ pub struct Exchange {
 pub struct Delivery {
     /// The interaction, by its index in the plan.
     pub interaction: usize,
+    /// What the session's stopwatch said when it was handed out.
+    pub at: Duration,
     /// What came back, in order.
     pub answers: Vec<Answer>,
     /// How often the message had been taken before.
@@ -65,8 +71,13 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    pub(crate) fn new(interaction: usize, before: u32, expected_responses: usize) -> Self {
-        Self { interaction, answers: Vec::new(), before, expected_responses, responses: 0 }
+    pub(crate) fn new(
+        interaction: usize,
+        at: Duration,
+        before: u32,
+        expected_responses: usize,
+    ) -> Self {
+        Self { interaction, at, answers: Vec::new(), before, expected_responses, responses: 0 }
     }
 
     /// Whether all came back that the contract has: its responses, or from whoever sends such

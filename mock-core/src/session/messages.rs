@@ -79,7 +79,9 @@ impl Session {
             all.find(|(index, (one, taken))| wanted(*index, one, **taken))?;
         let before = *before;
         journal.taken[interaction] = before.saturating_add(1);
-        let delivery = journal.deliver(Delivery::new(interaction, before, responses(kind).len()));
+        let at = (self.stopwatch)();
+        let delivery = Delivery::new(interaction, at, before, responses(kind).len());
+        let delivery = journal.deliver(delivery);
         drop(journal);
         let message = example(kind)?;
         let message = message.generated(&self.message_context(interaction, before, 0));

@@ -32,6 +32,7 @@ mod regressions;
 mod responses;
 mod selection;
 mod support;
+mod times;
 mod writing;
 #[cfg(feature = "xml")]
 mod xml;

@@ -40,8 +40,10 @@
 //! * `#[should_panic]` is about the body: a contract that is not kept never satisfies it.
 //!
 //! # Late calls
-//! A service may answer first and call later. [`MockServer::wait`] and
-//! [`MockServer::wait_async`] wait until every interaction has happened, without polling.
+//! A service may answer first and call later. With `within = "2s"` the end of the test waits for
+//! what is still to come, and with `settle = "50ms"` for what should not come any more; in the
+//! middle of a test [`MockServer::wait`] and [`MockServer::wait_async`] do the former. Nothing
+//! polls, and all waiting is in real time, whatever the clock of the test's runtime does.
 //!
 //! # Messages
 //! The messages of a contract are handed to the test by [`Messages`], or by [`Message`] if there
@@ -112,9 +114,14 @@ pub use mock_core::{
 ///
 /// | argument | meaning |
 /// |---|---|
-/// | `pact = "path.json"` | the contract, relative to the crate's root; without it, `pacts/<function name>.json` |
+/// | `pact = "path.json"` | the contract, relative to the crate's root; without it, `pacts/<function name>.json`. A folder stands for its `.json` files and a pattern (`pacts/orders-*.json`) for those that it fits: one server then serves them all |
+/// | `pacts(orders = "a.json", users = "b.json")` | several providers, a server for each; the parameters `orders`, `_orders` and `orders_url` are made from the server `orders`, and one without a name (`_`, a pattern) from the first that no other parameter has |
 /// | `interactions = ["description", ...]` | only these interactions are served and must happen |
 /// | `state = "provider state"` | only the interactions with that provider state |
+/// | `calls("poll" = 2.., "refund" = 0)` | how often interactions may happen, those of one description together; at least once is the default |
+/// | `unexpected = "allow"` | a request whose method and path no interaction has does no harm: it is answered with 404 |
+/// | `within = "2s"` | behind the body, wait up to this long for interactions that are still to come |
+/// | `settle = "50ms"` | once all have happened, stay open this long to catch surplus calls |
 /// | `crate = path` | where this crate is found, if it was renamed |
 ///
 /// Each parameter is made by [`FromMockServer`]: take [`MockServer`], [`BaseUrl`], `String`,

@@ -64,7 +64,7 @@ impl<'a> Source<'a> {
     }
 
     pub(crate) fn push(&self, place: Place, message: String, help: Option<String>) {
-        self.problems.borrow_mut().push(Problem { place, message, help });
+        self.problems.borrow_mut().push(Problem { help, ..Problem::new(place, message) });
     }
 
     /// The problems and the notes.
@@ -105,7 +105,7 @@ impl<'a> Cursor<'a> {
 
     /// Remarks on something that is no problem but that its author may want to know.
     pub(crate) fn note(&self, message: impl Into<String>) {
-        let note = Problem { place: self.place(), message: message.into(), help: None };
+        let note = Problem::new(self.place(), message);
         self.source.notes.borrow_mut().push(note);
     }
 

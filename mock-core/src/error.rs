@@ -27,12 +27,19 @@ pub struct Problem {
     pub message: String,
     /// What would be right, when that can be guessed.
     pub help: Option<String>,
+    /// Which contract it is in, by its index, of those that a plan was compiled from; nothing
+    /// before that, or if it is about all of them.
+    pub contract: Option<usize>,
 }
 
 impl Problem {
+    pub(crate) fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into(), help: None, contract: None }
+    }
+
     /// A problem that has no place of its own.
     pub(crate) fn of_the_whole(message: String) -> Self {
-        Self { place: Place::default(), message, help: None }
+        Self::new(Place::default(), message)
     }
 }
 
@@ -87,12 +94,14 @@ macro_rules! problem_list {
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name {
             file: Option<String>,
+            /// By the index of the contract.
+            files: Vec<String>,
             problems: Vec<Problem>,
         }
 
         impl $name {
             pub(crate) fn new(problems: Vec<Problem>) -> Self {
-                Self { file: None, problems }
+                Self { file: None, files: Vec::new(), problems }
             }
 
             /// Every problem, in the order of the text. Never empty.
@@ -113,7 +122,8 @@ macro_rules! problem_list {
                     if number > 0 {
                         f.write_str("\n")?;
                     }
-                    if let Some(file) = &self.file {
+                    let own = problem.contract.and_then(|contract| self.files.get(contract));
+                    if let Some(file) = own.or(self.file.as_ref()) {
                         write!(f, "{file}:")?;
                     }
                     problem.fmt(f)?;
@@ -145,4 +155,25 @@ problem_list! {
 problem_list! {
     /// Why a contract that could be read cannot be served: all reasons at once.
     PlanError
+}
+
+impl PlanError {
+    /// The same with the name of its own file in front of each problem, where several contracts
+    /// were compiled together. What is about all of them has none.
+    ///
+    /// ```
+    /// use mock_core::{Pact, Plan, Selection};
+    ///
+    /// let good = Pact::parse(r#"{"interactions": [{"description": "read"}]}"#).unwrap();
+    /// let bad = Pact::parse(r#"{"interactions": [{"response": {"status": 101}}]}"#).unwrap();
+    /// let error = Plan::select_all(&[good, bad], &Selection::all()).unwrap_err();
+    /// assert_eq!(
+    ///     error.in_files(&["a.json", "b.json"]).to_string(),
+    ///     "b.json:1:19: at /interactions/0: the status 101 is no final response",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn in_files(self, files: &[impl AsRef<str>]) -> Self {
+        Self { files: files.iter().map(|file| file.as_ref().to_owned()).collect(), ..self }
+    }
 }

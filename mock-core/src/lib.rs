@@ -78,7 +78,7 @@ pub use pact::{
     RuleList, SynchronousMessage,
 };
 pub use path::{Path, PathExpr, Segment};
-pub use plan::{MessagePlan, Plan, ResponsePlan};
+pub use plan::{Contract, MessagePlan, Plan, ResponsePlan};
 pub use report::Report;
 pub use rule::MatchingRule;
 pub use selection::{Selection, only_message};

@@ -1,5 +1,7 @@
 //! The part of a contract that a test is about.
 
+use std::borrow::Borrow;
+
 use crate::error::did_you_mean;
 use crate::pact::{Interaction, Pact};
 
@@ -42,22 +44,41 @@ impl Selection {
 
     /// What of the selection the contract does not have: a phrase for each.
     pub fn unknown(&self, pact: &Pact) -> Vec<String> {
-        let descriptions: Vec<&str> = pact.descriptions().collect();
-        let missing =
-            self.interactions.iter().filter(|name| !descriptions.contains(&name.as_str()));
-        let mut unknown: Vec<String> =
-            missing.map(|name| unknown("interaction", name, &descriptions)).collect();
-        let states = pact.provider_states();
-        if let Some(name) = self.state.as_ref().filter(|name| !states.contains(&name.as_str())) {
-            unknown.push(self::unknown("provider state", name, &states));
+        self.unknown_in(&[pact])
+    }
+
+    /// What of the selection none of the contracts has: a phrase for each.
+    ///
+    /// ```
+    /// use mock_core::{Pact, Selection};
+    ///
+    /// let read = Pact::parse(r#"{"interactions": [{"description": "read"}]}"#).unwrap();
+    /// let write = Pact::parse(r#"{"interactions": [{"description": "write"}]}"#).unwrap();
+    /// let selection = Selection::all().interactions(["read", "wrte"]);
+    /// assert_eq!(selection.unknown_in(&[read, write]), [
+    ///     "no interaction \"wrte\"; did you mean \"write\"? (there are \"read\", \"write\")",
+    /// ]);
+    /// ```
+    pub fn unknown_in(&self, pacts: &[impl Borrow<Pact>]) -> Vec<String> {
+        let pacts = || pacts.iter().map(Borrow::borrow);
+        let descriptions: Vec<&str> = pacts().flat_map(Pact::descriptions).collect();
+        let states: Vec<&str> = pacts().flat_map(Pact::provider_states).collect();
+        let names = self.interactions.iter().filter(|name| !descriptions.contains(&name.as_str()));
+        let names = names.map(|name| unknown("interaction", name, &descriptions));
+        let state = self.state.iter().filter(|name| !states.contains(&name.as_str()));
+        let state = state.map(|name| unknown("provider state", name, &states));
+        let found: Vec<String> = names.chain(state).collect();
+        let is_included = |pact: &Pact| pact.interactions.iter().any(|one| self.includes(one));
+        if !found.is_empty() || pacts().any(is_included) {
+            return found;
         }
-        if unknown.is_empty() && !pact.interactions.iter().any(|one| self.includes(one)) {
-            unknown.push(match pact.interactions.is_empty() {
-                true => "the contract has no interactions".to_owned(),
-                false => "no interaction is selected".to_owned(),
-            });
-        }
-        unknown
+        let what = match (pacts().count(), descriptions.is_empty()) {
+            (0, _) => "there is no contract",
+            (1, true) => "the contract has no interactions",
+            (_, true) => "the contracts have no interactions",
+            (_, false) => "no interaction is selected",
+        };
+        vec![what.to_owned()]
     }
 }
 

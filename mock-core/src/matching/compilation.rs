@@ -24,8 +24,7 @@ impl Compilation {
 
     /// Notes a problem at a place.
     pub(crate) fn problem_at(&mut self, place: &Place, message: impl Into<String>) {
-        let (place, message) = (place.clone(), message.into());
-        self.problems.push(Problem { place, message, help: None });
+        self.problems.push(Problem::new(place.clone(), message));
     }
 
     /// Compiles rules; what does not compile is a problem at the place of their list.

@@ -3,6 +3,7 @@
 //! settled here; what cannot be settled is an error of the contract.
 
 mod body;
+mod contracts;
 mod generate;
 mod headers;
 mod message;
@@ -14,8 +15,11 @@ mod response;
 mod routing;
 mod unchecked;
 
+pub use contracts::Contract;
 pub use message::MessagePlan;
 pub use response::ResponsePlan;
+
+use std::borrow::Borrow;
 
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
@@ -47,8 +51,8 @@ use routing::Routes;
 /// ```
 #[derive(Debug)]
 pub struct Plan {
-    consumer: Consumer,
-    provider: Provider,
+    /// Never empty.
+    contracts: Vec<Contract>,
     interactions: Vec<Interaction>,
     /// For each interaction what the answers to it are checked by, if it is a message that is
     /// answered. One that is not is handed out as its example, without a plan.
@@ -76,7 +80,30 @@ impl Plan {
     /// # Errors
     /// As [`Plan::compile`], and when the contract does not have what is selected.
     pub fn select(pact: &Pact, selection: &Selection) -> Result<Self, PlanError> {
-        Self::with_matchers(pact, selection, &ContentMatchers::new())
+        Self::select_all(&[pact], selection)
+    }
+
+    /// Compiles the interactions of several contracts that a selection includes, in order, for a
+    /// server that keeps them all.
+    ///
+    /// # Errors
+    /// As [`Plan::select`]; each problem knows its contract ([`PlanError::in_files`]). What is
+    /// selected has to be in one of them.
+    ///
+    /// ```
+    /// use mock_core::{Pact, Plan, Selection};
+    ///
+    /// let read = Pact::parse(r#"{"interactions": [{"description": "read"}]}"#).unwrap();
+    /// let write = Pact::parse(r#"{"interactions": [{"description": "write"}]}"#).unwrap();
+    /// let plan = Plan::select_all(&[read, write], &Selection::all()).unwrap();
+    /// assert_eq!(plan.interactions().len(), 2);
+    /// assert_eq!(plan.contracts()[1].interactions, 1..2);
+    /// ```
+    pub fn select_all(
+        pacts: &[impl Borrow<Pact>],
+        selection: &Selection,
+    ) -> Result<Self, PlanError> {
+        Self::build(pacts, selection, &ContentMatchers::new())
     }
 
     /// Compiles with content types beyond Pact's own.
@@ -88,19 +115,48 @@ impl Plan {
         selection: &Selection,
         matchers: &ContentMatchers,
     ) -> Result<Self, PlanError> {
-        let mut compilation = Compilation::default();
-        selection.unknown(pact).into_iter().for_each(|message| compilation.problem(message));
-        let mut plan = Self {
-            consumer: pact.consumer.clone(),
-            provider: pact.provider.clone(),
+        Self::build(&[pact], selection, matchers)
+    }
+
+    fn empty() -> Self {
+        Self {
+            contracts: Vec::new(),
             interactions: Vec::new(),
             messages: Vec::new(),
             http: Vec::new(),
             requests: Vec::new(),
             replies: Vec::new(),
             routes: Routes::default(),
-            notes: pact.notes().to_vec(),
-        };
+            notes: Vec::new(),
+        }
+    }
+
+    fn build(
+        pacts: &[impl Borrow<Pact>],
+        selection: &Selection,
+        matchers: &ContentMatchers,
+    ) -> Result<Self, PlanError> {
+        let mut compilation = Compilation::default();
+        let mut plan = Self::empty();
+        selection.unknown_in(pacts).into_iter().for_each(|message| compilation.problem(message));
+        for (contract, pact) in pacts.iter().map(Borrow::borrow).enumerate() {
+            let (problems, notes) = (compilation.problems.len(), plan.notes.len());
+            plan.add_contract(pact, selection, matchers, &mut compilation);
+            let found = compilation.problems[problems..].iter_mut();
+            found.chain(&mut plan.notes[notes..]).for_each(|one| one.contract = Some(contract));
+        }
+        plan.finish(compilation)
+    }
+
+    fn add_contract(
+        &mut self,
+        pact: &Pact,
+        selection: &Selection,
+        matchers: &ContentMatchers,
+        compilation: &mut Compilation,
+    ) {
+        let first = self.interactions.len();
+        self.notes.extend_from_slice(pact.notes());
         for interaction in pact.interactions.iter().filter(|one| selection.includes(one)) {
             if let Some(http) = interaction.http()
                 && let Some(message) = plugins::needed(interaction, http, matchers)
@@ -109,10 +165,14 @@ impl Plan {
                 continue;
             }
             let start = compilation.problems.len();
-            plan.add(interaction, matchers, &mut compilation);
+            self.add(interaction, matchers, compilation);
             locate(&mut compilation.problems[start..], interaction);
         }
-        plan.finish(compilation)
+        self.contracts.push(Contract {
+            consumer: pact.consumer.clone(),
+            provider: pact.provider.clone(),
+            interactions: first..self.interactions.len(),
+        });
     }
 
     fn add(
@@ -151,19 +211,29 @@ impl Plan {
             self.routes = Routes::new(&self.requests);
             return Ok(self);
         }
-        problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+        problems.sort_by_key(|one| (one.contract, one.place.line, one.place.column));
         problems.dedup();
         Err(PlanError::new(problems))
     }
 
-    /// The service that calls.
-    pub fn consumer(&self) -> &Consumer {
-        &self.consumer
+    /// The contracts that it was compiled from, in order. There is at least one.
+    pub fn contracts(&self) -> &[Contract] {
+        &self.contracts
     }
 
-    /// The service that is stood in for.
+    /// Which contract an interaction is of, by its index.
+    pub(crate) fn contract_of(&self, interaction: usize) -> usize {
+        self.contracts.partition_point(|contract| contract.interactions.end <= interaction)
+    }
+
+    /// The service that calls, by the first contract.
+    pub fn consumer(&self) -> &Consumer {
+        &self.contracts[0].consumer
+    }
+
+    /// The service that is stood in for, by the first contract.
     pub fn provider(&self) -> &Provider {
-        &self.provider
+        &self.contracts[0].provider
     }
 
     /// Remarks of the reader.

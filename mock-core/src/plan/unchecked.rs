@@ -11,7 +11,7 @@ pub(super) fn flaws(rules: &MatchingRules) -> impl Iterator<Item = Problem> {
         let mut found = Vec::new();
         collect(&entry.list.rules, &mut found);
         let place = &entry.place;
-        found.into_iter().map(|message| Problem { place: place.clone(), message, help: None })
+        found.into_iter().map(|message| Problem::new(place.clone(), message))
     })
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Report, plural};
+use super::{Report, SHOWN_STRAYS, plural};
+use crate::plan::Contract;
 use crate::verdict::Verdict;
 
 impl Report<'_> {
@@ -22,17 +23,29 @@ impl Report<'_> {
         if let Some((name, file, line)) = self.test {
             writeln!(f, "  test  {name} ({file}:{line})")?;
         }
-        let plan = outcome.plan();
-        write!(f, "  pact  {} -> {}", plan.consumer().name, plan.provider().name)?;
-        match self.file {
-            Some(file) => writeln!(f, " ({file})")?,
-            None => writeln!(f)?,
-        }
+        self.contracts(f)?;
         match outcome.seed() {
             Some(seed) => writeln!(f, "  seed  MOCK_TEST_SEED={seed} makes the same values again"),
             None => Ok(()),
         }
     }
+    fn contracts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let contracts = self.outcome.plan().contracts();
+        for (index, Contract { consumer, provider, .. }) in
+            contracts.iter().enumerate().take(SHOWN_STRAYS)
+        {
+            write!(f, "  pact  {} -> {}", consumer.name, provider.name)?;
+            match self.file_of(index) {
+                Some(file) => writeln!(f, " ({file})")?,
+                None => writeln!(f)?,
+            }
+        }
+        match contracts.len().saturating_sub(SHOWN_STRAYS) {
+            0 => Ok(()),
+            more => writeln!(f, "        and {}", plural(more, "further contract")),
+        }
+    }
+
     /// What the contract was not kept in, counted.
     fn failures(&self) -> Vec<String> {
         let outcome = self.outcome;

@@ -49,6 +49,8 @@ const SHOWN_REQUESTS: usize = 50;
 pub struct Report<'a> {
     outcome: &'a Outcome,
     file: Option<&'a str>,
+    /// By the index of the contract.
+    files: &'a [&'a str],
     test: Option<(&'a str, &'a str, u32)>,
     url: Option<&'a str>,
 }
@@ -56,13 +58,19 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// The report of an outcome.
     pub fn new(outcome: &'a Outcome) -> Self {
-        Self { outcome, file: None, test: None, url: None }
+        Self { outcome, file: None, files: &[], test: None, url: None }
     }
 
     /// Names the pact file, as the user wrote it.
     #[must_use]
     pub fn pact_file(self, file: &'a str) -> Self {
         Self { file: Some(file), ..self }
+    }
+
+    /// Names the pact files, where several contracts were compiled together, in their order.
+    #[must_use]
+    pub fn pact_files(self, files: &'a [&'a str]) -> Self {
+        Self { files, ..self }
     }
 
     /// Names the test and where it stands.
@@ -77,10 +85,15 @@ impl<'a> Report<'a> {
         Self { url: Some(url), ..self }
     }
 
+    /// The file of a contract.
+    fn file_of(&self, contract: usize) -> Option<&'a str> {
+        self.files.get(contract).copied().or(self.file)
+    }
+
     /// Where an interaction stands.
     fn place(&self, interaction: usize) -> String {
         let line = self.outcome.interactions()[interaction].place.line;
-        match self.file {
+        match self.file_of(self.outcome.plan().contract_of(interaction)) {
             Some(file) => format!("{file}:{line}"),
             None => format!("line {line}"),
         }
@@ -98,8 +111,9 @@ impl<'a> Report<'a> {
             return Ok(());
         }
         writeln!(f, "\nnotes on the contract")?;
-        let file = self.file.map(|file| format!("{file}:")).unwrap_or_default();
         for note in notes.iter().take(SHOWN_STRAYS) {
+            let file = note.contract.and_then(|contract| self.file_of(contract));
+            let file = file.map(|file| format!("{file}:")).unwrap_or_default();
             writeln!(f, "  {file}{}", one_line(&note.to_string()))?;
         }
         match notes.len().saturating_sub(SHOWN_STRAYS) {

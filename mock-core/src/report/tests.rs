@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "`expect![]` stands at the call")]
 
 mod bodies;
+mod contracts;
 mod expectations;
 mod layout;
 mod requests;

@@ -272,3 +272,68 @@ fn parts_of_a_contract() {
         expect!["no interaction is selected"],
     );
 }
+
+/// Several contracts behind one server.
+#[test]
+fn several_contracts() {
+    let orders = pact(
+        r#"{"description": "reads", "providerState": "full", "request": {"path": "/orders"},
+            "response": {"status": 201}},
+           {"description": "polls", "request": {"path": "/job"}, "response": {"status": 202}}"#,
+    );
+    let users = pact(
+        r#"{"description": "signs in", "request": {"path": "/users"}, "response": {"status": 203}},
+           {"description": "polls", "request": {"path": "/job"}, "response": {"status": 204}}"#,
+    );
+    let both = [&orders, &users];
+    let served = |selection: &Selection| -> Vec<u16> {
+        let plan = Plan::select_all(&both, selection).unwrap();
+        plan.interactions().iter().map(|one| one.http().unwrap().response.status).collect()
+    };
+    assert_eq!(served(&Selection::all()), [201, 202, 203, 204]);
+    assert_eq!(served(&Selection::all().interactions(["polls", "signs in"])), [202, 203, 204]);
+    assert_eq!(served(&Selection::all().state("full")), [201]);
+    let session = Session::new(Plan::select_all(&both, &Selection::all()).unwrap().into());
+    // Equal requests are answered in the order of the files.
+    let statuses = ["/job", "/users", "/job", "/orders", "/job"]
+        .map(|path| session.respond(request(&format!("GET {path}"))).status.as_u16());
+    assert_eq!(statuses, [202, 203, 204, 201, 204]);
+    assert!(session.finish().is_success());
+}
+
+#[test]
+fn several_contracts_that_cannot_be_served() {
+    let check = |pacts: &[Pact], selection: &Selection, says: Expect| {
+        let error = Plan::select_all(pacts, selection).unwrap_err();
+        says.assert_eq(&error.in_files(&["orders.json", "users.json"]).to_string());
+    };
+    let empty = pact("");
+    let good = pact(r#"{"description": "reads", "providerState": "full"}"#);
+    let bad = pact(r#"{"description": "writes", "response": {"status": 101}}"#);
+    let all = Selection::all();
+    check(&[], &all, expect!["there is no contract"]);
+    check(&[empty.clone(), empty.clone()], &all, expect!["the contracts have no interactions"]);
+    check(
+        &[bad.clone(), bad.clone()],
+        &all,
+        expect![[r#"
+        orders.json:1:19: at /interactions/0: the status 101 is no final response
+        users.json:1:19: at /interactions/0: the status 101 is no final response"#]],
+    );
+    check(
+        &[good.clone(), bad.clone()],
+        &all.clone().interactions(["wrote"]),
+        expect![[
+            r#"no interaction "wrote"; did you mean "writes"? (there are "reads", "writes")"#
+        ]],
+    );
+    check(
+        &[good.clone(), bad.clone()],
+        &all.clone().state("ful"),
+        expect![[r#"no provider state "ful"; did you mean "full"? (there are "full")"#]],
+    );
+    let nothing = all.clone().state("full").interactions(["writes"]);
+    check(&[good.clone(), bad.clone()], &nothing, expect!["no interaction is selected"]);
+    // What is wrong elsewhere does not keep the selected from being served.
+    assert!(Plan::select_all(&[good, bad, empty], &all.interactions(["reads"])).is_ok());
+}

@@ -27,7 +27,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
         Err(error) => {
             let place = source.place("", error.offset());
             let message = format!("not JSON: {error}");
-            return Err(PactError::new(vec![Problem { place, message, help: None }]));
+            return Err(PactError::new(vec![Problem::new(place, message)]));
         }
     };
     let root = Cursor::root(&source, document.root());
@@ -48,7 +48,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
 pub(super) fn not_utf8(bytes: &[u8], error: &std::str::Utf8Error) -> PactError {
     let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
     let place = Source::new(&valid).place("", valid.len());
-    PactError::new(vec![Problem { place, message: "not UTF-8".to_owned(), help: None }])
+    PactError::new(vec![Problem::new(place, "not UTF-8")])
 }
 
 /// What the parts of a contract need to know of the whole.

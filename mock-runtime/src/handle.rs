@@ -16,6 +16,7 @@ use crate::generators;
 use crate::messages::Messages;
 use crate::server::{Served, Server};
 use crate::start::{Launch, MockServerBuilder, PactSource};
+use crate::stopwatch;
 
 /// A running mock server: a handle that is cheap to clone, store and send.
 ///
@@ -96,7 +97,9 @@ impl MockServer {
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
-            let session = Session::new(plan).with_generators(context, generators::clock);
+            let session = Session::new(plan)
+                .with_generators(context, generators::clock)
+                .with_stopwatch(stopwatch::elapsed);
             Served::new(session, body_limit)
         })
         .map_err(StartError::serve)?;

@@ -94,6 +94,7 @@ mod run;
 mod server;
 mod servers;
 mod start;
+mod stopwatch;
 
 pub use base_url::BaseUrl;
 pub use error::StartError;

@@ -79,7 +79,7 @@ pub use pact::{
 };
 pub use path::{Path, PathExpr, Segment};
 pub use plan::{Contract, MessagePlan, Plan, ResponsePlan};
-pub use report::Report;
+pub use report::{OpenConnection, Report, TimedOut, Timeline};
 pub use rule::MatchingRule;
 pub use selection::{Selection, only_message};
 pub use session::{Session, TakenMessage};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Report, SHOWN_STRAYS, plural};
+use super::{Report, SHOWN_STRAYS, TimedOut, plural};
 use crate::plan::Contract;
 use crate::verdict::Verdict;
 
@@ -13,6 +13,9 @@ impl Report<'_> {
             0 => String::new(),
             count => format!(", {} allowed", plural(count, "unexpected request")),
         };
+        if let Some(TimedOut { limit, .. }) = self.timed_out {
+            writeln!(f, "The test did not end within {limit:?}.")?;
+        }
         if outcome.is_success() {
             let all = plural(outcome.interactions().len(), "interaction");
             writeln!(f, "The contract was kept: {all}{allowed}.")?;
@@ -20,6 +23,7 @@ impl Report<'_> {
             let failures = self.failures().join(", ");
             writeln!(f, "The contract was not kept: {failures}{allowed}.")?;
         }
+        self.wait(f)?;
         if let Some((name, file, line)) = self.test {
             writeln!(f, "  test  {name} ({file}:{line})")?;
         }
@@ -29,6 +33,17 @@ impl Report<'_> {
             None => Ok(()),
         }
     }
+    fn wait(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let missing = self.outcome.missing().count();
+        match self.waited.filter(|_| missing > 0) {
+            Some(time) => {
+                let them = if missing == 1 { "it" } else { "them" };
+                writeln!(f, "The server waited {time:?} for {them} after the test's body.")
+            }
+            None => Ok(()),
+        }
+    }
+
     fn contracts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let contracts = self.outcome.plan().contracts();
         for (index, Contract { consumer, provider, .. }) in

@@ -112,7 +112,7 @@ impl<'a> Report<'a> {
             return self.repeat("try", &http.request.example(), f);
         }
         for (number, exchange, mismatches) in differing.iter().take(SHOWN_STRAYS) {
-            writeln!(f, "    request {number}: {}", line(exchange))?;
+            writeln!(f, "    request {number}: {}{}", line(exchange), self.late(exchange))?;
             write_mismatches(mismatches, f)?;
             self.repeat("repeat", &exchange.request, f)?;
         }

@@ -7,8 +7,14 @@ mod head;
 mod interactions;
 mod messages;
 mod requests;
+mod timeline;
+mod timeout;
 mod wording;
 
+pub use timeline::Timeline;
+pub use timeout::{OpenConnection, TimedOut};
+
+use core::time::Duration;
 use std::fmt;
 
 use facts::one_line;
@@ -53,12 +59,24 @@ pub struct Report<'a> {
     files: &'a [&'a str],
     test: Option<(&'a str, &'a str, u32)>,
     url: Option<&'a str>,
+    ended: Option<Duration>,
+    waited: Option<Duration>,
+    timed_out: Option<&'a TimedOut>,
 }
 
 impl<'a> Report<'a> {
     /// The report of an outcome.
     pub fn new(outcome: &'a Outcome) -> Self {
-        Self { outcome, file: None, files: &[], test: None, url: None }
+        Self {
+            outcome,
+            file: None,
+            files: &[],
+            test: None,
+            url: None,
+            ended: None,
+            waited: None,
+            timed_out: None,
+        }
     }
 
     /// Names the pact file, as the user wrote it.
@@ -83,6 +101,25 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn base_url(self, url: &'a str) -> Self {
         Self { url: Some(url), ..self }
+    }
+
+    /// Marks the requests that came later than this, by the session's stopwatch, as having come
+    /// after the test's body was over.
+    #[must_use]
+    pub fn body_ended(self, at: Duration) -> Self {
+        Self { ended: Some(at), ..self }
+    }
+
+    /// Says that the missing interactions were waited for this long after the test's body.
+    #[must_use]
+    pub fn waited(self, time: Duration) -> Self {
+        Self { waited: Some(time), ..self }
+    }
+
+    /// Says that the test did not end in time, and what it is stuck in.
+    #[must_use]
+    pub fn timed_out(self, timed_out: &'a TimedOut) -> Self {
+        Self { timed_out: Some(timed_out), ..self }
     }
 
     /// The file of a contract.
@@ -135,6 +172,7 @@ impl<'a> Report<'a> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head(f)?;
+        self.timeout(f)?;
         let received = self.received();
         for (index, received) in received.iter().enumerate().filter(|(_, one)| !one.is_kept()) {
             self.broken(index, received, f)?;

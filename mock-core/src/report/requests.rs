@@ -5,6 +5,7 @@ use std::fmt;
 use super::facts::{cut, one_line, write_mismatches};
 use super::{Report, SHOWN_REQUESTS, SHOWN_STRAYS, plural};
 use crate::mismatch::{Location, Mismatch};
+use crate::outcome::Outcome;
 use crate::verdict::{Exchange, Verdict};
 
 impl Report<'_> {
@@ -19,19 +20,16 @@ impl Report<'_> {
             })
             .collect();
         for (number, exchange) in strays.iter().take(SHOWN_STRAYS) {
+            let (number, late) = (number + 1, self.late(exchange));
             match &exchange.verdict {
                 Verdict::Refused { reason } => {
-                    writeln!(f, "\n✗ request {} was refused{}", number + 1, refused(exchange))?;
+                    writeln!(f, "\n✗ request {number} was refused{}{late}", refused(exchange))?;
                     writeln!(f, "    {reason}")?;
                     continue;
                 }
                 Verdict::Unexpected { nearest } => {
-                    writeln!(
-                        f,
-                        "\n✗ request {} is not in the contract: {}",
-                        number + 1,
-                        line(exchange)
-                    )?;
+                    let line = line(exchange);
+                    writeln!(f, "\n✗ request {number} is not in the contract: {line}{late}")?;
                     if let Some((index, mismatches)) = nearest {
                         writeln!(f, "    nearest: {}", self.name(*index))?;
                         write_mismatches(&of_the_line(mismatches), f)?;
@@ -49,6 +47,12 @@ impl Report<'_> {
         }
     }
 
+    /// What is said of a request that came after the test's body was over.
+    pub(super) fn late(&self, exchange: &Exchange) -> &'static str {
+        let is_late = self.ended.is_some_and(|ended| exchange.at > ended);
+        if is_late { " (after the test's body)" } else { "" }
+    }
+
     /// All requests, a line for each.
     pub(super) fn requests(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let exchanges = self.outcome.exchanges();
@@ -59,25 +63,28 @@ impl Report<'_> {
         writeln!(f, "\nrequests, in order")?;
         let lines: Vec<String> = exchanges.iter().take(SHOWN_REQUESTS).map(line).collect();
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(40);
-        let name = |index: usize| one_line(&self.outcome.interactions()[index].description);
         for (number, (line, exchange)) in lines.iter().zip(exchanges).enumerate() {
-            write!(f, "{:>4}  {line:<width$}  ", number + 1)?;
-            match &exchange.verdict {
-                Verdict::Matched { interaction } => writeln!(f, "✓ \"{}\"", name(*interaction))?,
-                Verdict::Mismatched { closest, .. } => {
-                    writeln!(f, "✗ differs from \"{}\"", name(*closest))?;
-                }
-                verdict if self.outcome.lets_pass(verdict) => {
-                    writeln!(f, "- not in the contract, allowed")?;
-                }
-                Verdict::Unexpected { .. } => writeln!(f, "✗ not in the contract")?,
-                Verdict::Refused { .. } => writeln!(f, "✗ refused")?,
-            }
+            let (became, late) = (became(self.outcome, &exchange.verdict), self.late(exchange));
+            writeln!(f, "{:>4}  {line:<width$}  {became}{late}", number + 1)?;
         }
         match exchanges.len().saturating_sub(SHOWN_REQUESTS) {
             0 => Ok(()),
             more => writeln!(f, "      and {more} more"),
         }
+    }
+}
+
+/// What became of a request, in a few words.
+pub(super) fn became(outcome: &Outcome, verdict: &Verdict) -> String {
+    let name = |index: usize| one_line(&outcome.interactions()[index].description);
+    match verdict {
+        Verdict::Matched { interaction } => format!("✓ \"{}\"", name(*interaction)),
+        Verdict::Mismatched { closest, .. } => format!("✗ differs from \"{}\"", name(*closest)),
+        Verdict::Unexpected { .. } if outcome.lets_pass(verdict) => {
+            "- not in the contract, allowed".to_owned()
+        }
+        Verdict::Unexpected { .. } => "✗ not in the contract".to_owned(),
+        Verdict::Refused { .. } => "✗ refused".to_owned(),
     }
 }
 

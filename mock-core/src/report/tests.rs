@@ -7,6 +7,7 @@ mod contracts;
 mod expectations;
 mod layout;
 mod requests;
+mod times;
 mod verdicts;
 
 use std::sync::Arc;

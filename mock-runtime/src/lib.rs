@@ -84,6 +84,8 @@ mod background;
 mod base_url;
 mod error;
 mod generators;
+#[allow(dead_code, reason = "what starts processes comes next")]
+mod group;
 mod handle;
 mod inject;
 mod messages;

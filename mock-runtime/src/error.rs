@@ -26,6 +26,7 @@ enum Kind {
     Read(io::Error),
     Pact(PactError),
     Plan(PlanError),
+    Expectations(Vec<String>),
     Environment(String),
     Serve(io::Error),
 }
@@ -49,6 +50,10 @@ impl StartError {
 
     pub(crate) fn plan(error: PlanError) -> Self {
         Self::new(Kind::Plan(error))
+    }
+
+    pub(crate) fn expectations(phrases: Vec<String>) -> Self {
+        Self::new(Kind::Expectations(phrases))
     }
 
     pub(crate) fn environment(message: String) -> Self {
@@ -77,6 +82,7 @@ impl fmt::Display for StartError {
             Kind::Read(error) => write!(f, " the contract cannot be read: {error}"),
             Kind::Pact(error) => problems(f, &error.to_string()),
             Kind::Plan(error) => problems(f, &error.to_string()),
+            Kind::Expectations(phrases) => problems(f, &phrases.join("\n")),
             Kind::Environment(message) => write!(f, " {message}"),
             Kind::Serve(error) => write!(f, " no port could be opened: {error}"),
         }
@@ -97,7 +103,7 @@ impl Error for StartError {
             Kind::Read(error) | Kind::Serve(error) => Some(error),
             Kind::Pact(error) => Some(error),
             Kind::Plan(error) => Some(error),
-            Kind::NoContract | Kind::Environment(_) => None,
+            Kind::NoContract | Kind::Expectations(_) | Kind::Environment(_) => None,
         }
     }
 }

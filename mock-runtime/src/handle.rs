@@ -93,11 +93,12 @@ impl MockServer {
     }
 
     pub(crate) fn launch(launch: Launch<'_>) -> Result<Self, StartError> {
-        let Launch { plan, pact_file, body_limit, port, guard } = launch;
+        let Launch { plan, expectations, pact_file, body_limit, port, guard } = launch;
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
             let session = Session::new(plan)
+                .with_expectations(expectations)
                 .with_generators(context, generators::clock)
                 .with_stopwatch(stopwatch::elapsed);
             Served::new(session, body_limit)
@@ -158,6 +159,22 @@ impl MockServer {
     /// ```
     pub fn messages(&self) -> Messages {
         Messages::new(self.clone())
+    }
+
+    /// Forgets everything that happened so far: requests and messages. What follows is judged as
+    /// if the server had just started, and sequences of answers start again.
+    ///
+    /// ```
+    /// # let server = mock_runtime::MockServer::start(r#"{"interactions": [
+    /// #     {"description": "greet", "request": {"path": "/hello"}, "response": {"status": 204}}
+    /// # ]}"#).unwrap();
+    /// // ... the client under test warms up ...
+    /// server.reset();
+    /// assert!(server.received_requests().is_empty());
+    /// # server.check();
+    /// ```
+    pub fn reset(&self) {
+        self.inner.served.session().reset();
     }
 
     pub(crate) fn served(&self) -> &Served {

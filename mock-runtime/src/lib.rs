@@ -105,7 +105,8 @@ pub use inject::FromMockServer;
 pub use messages::{Message, Messages};
 pub use mock_core;
 pub use mock_core::{
-    Mismatch, Outcome, Pact, ProviderState, ReceivedMessage, ReceivedRequest, Report, Verdict,
+    CallRange, Mismatch, Outcome, Pact, ProviderState, ReceivedMessage, ReceivedRequest, Report,
+    Verdict,
 };
 /// Makes a function a test that has a mock server.
 ///
@@ -121,8 +122,8 @@ pub use mock_core::{
 /// | `pacts(orders = "a.json", users = "b.json")` | several providers, a server for each; the parameters `orders`, `_orders` and `orders_url` are made from the server `orders`, and one without a name (`_`, a pattern) from the first that no other parameter has |
 /// | `interactions = ["description", ...]` | only these interactions are served and must happen |
 /// | `state = "provider state"` | only the interactions with that provider state |
-/// | `calls("poll" = 2.., "refund" = 0)` | how often interactions may happen, those of one description together; at least once is the default |
-/// | `unexpected = "allow"` | a request whose method and path no interaction has does no harm: it is answered with 404 |
+/// | `calls("poll" = 2.., "refund" = 0)` | how often the interactions of a description happen, all together: a number or a range; at least once each is the default |
+/// | `unexpected = "allow"` | requests that the contract does not have do not fail the test; they are answered with 404 |
 /// | `within = "2s"` | behind the body, wait up to this long for interactions that are still to come |
 /// | `settle = "50ms"` | once all have happened, stay open this long to catch surplus calls |
 /// | `crate = path` | where this crate is found, if it was renamed |

@@ -32,7 +32,7 @@ impl Servers {
         let mut servers = Vec::with_capacity(test.servers.len());
         for server in test.servers {
             let plan = plans::of_server(server)?;
-            let started = Launch::of_test(plan, server).start();
+            let started = Launch::of_test(plan, server, &test.settings).start();
             servers.push(started.map_err(|error| error.in_file(server.pact).to_string())?);
         }
         Ok(Self { servers, settings: &test.settings })

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mock_core::{Pact, Plan, Selection};
+use mock_core::{CallRange, Expectations, Pact, Plan, Selection};
 
 use crate::error::StartError;
 use crate::handle::{Guard, MockServer};
-use crate::registry::RegisteredServer;
+use crate::registry::{RegisteredServer, Settings};
 
 /// As much as a test's request is likely to need, and little enough to be held in memory.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
@@ -15,6 +15,7 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 /// All that a server needs to start.
 pub(crate) struct Launch<'a> {
     pub(crate) plan: Arc<Plan>,
+    pub(crate) expectations: Expectations,
     pub(crate) pact_file: Option<&'a str>,
     pub(crate) body_limit: usize,
     pub(crate) port: Option<u16>,
@@ -23,9 +24,20 @@ pub(crate) struct Launch<'a> {
 
 impl Launch<'_> {
     /// The server of a `#[mock_test]`.
-    pub(crate) fn of_test(plan: Arc<Plan>, server: &'static RegisteredServer) -> Self {
-        let pact_file = Some(server.pact);
-        Self { plan, pact_file, body_limit: BODY_LIMIT, port: None, guard: Guard::Elsewhere }
+    pub(crate) fn of_test(
+        plan: Arc<Plan>,
+        server: &'static RegisteredServer,
+        settings: &Settings,
+    ) -> Self {
+        let mut expectations = Expectations::default();
+        for (description, min, max) in server.calls {
+            expectations = expectations.calls(*description, CallRange::new(*min, *max));
+        }
+        if settings.allows_unexpected {
+            expectations = expectations.allow_unexpected();
+        }
+        let (pact_file, guard) = (Some(server.pact), Guard::Elsewhere);
+        Self { plan, expectations, pact_file, body_limit: BODY_LIMIT, port: None, guard }
     }
 
     pub(crate) fn start(self) -> Result<MockServer, StartError> {
@@ -142,13 +154,20 @@ impl From<Pact> for PactSource {
 pub struct MockServerBuilder {
     source: Option<PactSource>,
     selection: Selection,
+    expectations: Expectations,
     body_limit: usize,
     port: Option<u16>,
 }
 
 impl MockServerBuilder {
     pub(crate) fn new() -> Self {
-        Self { source: None, selection: Selection::all(), body_limit: BODY_LIMIT, port: None }
+        Self {
+            source: None,
+            selection: Selection::all(),
+            expectations: Expectations::default(),
+            body_limit: BODY_LIMIT,
+            port: None,
+        }
     }
 
     /// The contract: a path, a text or a [`Pact`] (see [`PactSource`]).
@@ -166,6 +185,30 @@ impl MockServerBuilder {
         Self { selection: self.selection.state(name), ..self }
     }
 
+    /// How often the interactions with this description are to happen, all of them together: a
+    /// number or a range. Without this, each is to happen at least once.
+    ///
+    /// ```
+    /// # let pact = r#"{"interactions": [
+    /// #     {"description": "poll", "request": {"path": "/jobs/1"}},
+    /// #     {"description": "cancel", "request": {"method": "DELETE", "path": "/jobs/1"}}
+    /// # ]}"#;
+    /// use mock_runtime::MockServer;
+    ///
+    /// let server = MockServer::builder().pact(pact).calls("poll", ..=3).calls("cancel", 0).start()?;
+    /// server.verify();
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    pub fn calls(self, description: impl Into<String>, range: impl Into<CallRange>) -> Self {
+        Self { expectations: self.expectations.calls(description, range), ..self }
+    }
+
+    /// Lets requests pass that no interaction has the method and path of: they are answered with
+    /// 404 and are in the report, but do not fail the verification.
+    pub fn allow_unexpected(self) -> Self {
+        Self { expectations: self.expectations.allow_unexpected(), ..self }
+    }
+
     /// How many bytes the body of a request may have: 64 MiB if this is not called. A longer one
     /// is answered with 413 and fails the verification.
     pub fn body_limit(self, bytes: usize) -> Self {
@@ -181,18 +224,22 @@ impl MockServerBuilder {
     /// Starts the server. It accepts connections when this returns.
     ///
     /// # Errors
-    /// When there is no contract, it cannot be read or served, what is selected is not in it, or
-    /// no port can be opened.
+    /// When there is no contract, it cannot be read or served, what is selected or counted is not
+    /// in it, or no port can be opened.
     pub fn start(self) -> Result<MockServer, StartError> {
-        let Self { source, selection, body_limit, port } = self;
+        let Self { source, selection, expectations, body_limit, port } = self;
         let source = source.ok_or_else(StartError::no_contract)?;
         let file = source.name();
         let started = source
             .read()
             .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
             .and_then(|plan| {
-                let (plan, pact_file) = (Arc::new(plan), file.as_deref());
-                Launch { plan, pact_file, body_limit, port, guard: Guard::OnDrop }.start()
+                let unknown = expectations.unknown(plan.interactions());
+                if !unknown.is_empty() {
+                    return Err(StartError::expectations(unknown));
+                }
+                let (plan, pact_file, guard) = (Arc::new(plan), file.as_deref(), Guard::OnDrop);
+                Launch { plan, expectations, pact_file, body_limit, port, guard }.start()
             });
         started.map_err(|error| match &file {
             Some(file) => error.in_file(file),

@@ -125,14 +125,25 @@ impl MockTest {
         };
         let run = Ident::new(run, Span::call_site());
         let awaited = (*body == Body::Awaited).then(|| quote!(.await));
-        let call = quote! {
-            #runtime::__private::#run(&__MOCK_TEST, |#servers| #name(#(#arguments),*)) #awaited
+        let made = quote!(#name(#(#arguments),*));
+        let made = match body {
+            Body::Sync => made,
+            Body::Async | Body::Awaited => quote!(#runtime::__private::Box::pin(#made)),
         };
-        match &signature.output {
-            // A type that a test cannot return is an error at that type.
-            ReturnType::Type(_, ty) => move_to(ty.span(), call),
-            ReturnType::Default => call,
-        }
+        let closure = match parameters.iter().all(Parameter::is_plain) {
+            true => quote!(#runtime::__private::Body::Plain(|#servers| #made)),
+            // It takes what another macro made with it, and can do so but once.
+            false => quote! {
+                #runtime::__private::Body::With(&mut #runtime::__private::once(|#servers| #made))
+            },
+        };
+        // A type that a test cannot return is an error at that type.
+        let place = |tokens| match &signature.output {
+            ReturnType::Type(_, ty) => move_to(ty.span(), tokens),
+            ReturnType::Default => tokens,
+        };
+        let closure = place(closure);
+        place(quote!(#runtime::__private::#run(&__MOCK_TEST, #closure) #awaited))
     }
 }
 

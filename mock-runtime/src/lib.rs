@@ -155,9 +155,12 @@ pub mod __private {
     pub use crate::registry::{
         Part, RegisteredPact, RegisteredServer, RegisteredTest, Registration, Settings,
     };
-    pub use crate::run::{drive, drive_apart, run, run_apart, run_async, run_async_apart};
+    pub use crate::run::{
+        Body, BoxedFuture, drive, drive_apart, once, run, run_apart, run_async, run_async_apart,
+    };
     pub use crate::servers::Servers;
     pub use inventory;
+    pub use std::boxed::Box;
 }
 
 /// The README's examples, which compile as part of the documentation's tests.

@@ -6,9 +6,10 @@
 //! server, never satisfies `#[should_panic]`.
 
 use std::any::Any;
+use std::fmt;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::pin::pin;
+use std::pin::Pin;
 use std::process::{ExitCode, Termination};
 use std::task::Poll;
 use std::thread;
@@ -17,6 +18,46 @@ use mock_core::{Outcome, Report};
 
 use crate::registry::RegisteredTest;
 use crate::servers::Servers;
+
+/// The user's function with its parameters: of a plain pointer the compiler makes no copy of what
+/// runs it for each test, and a thousand tests compile in half the time. Not public API.
+#[doc(hidden)]
+#[expect(clippy::exhaustive_enums, reason = "the macro makes it")]
+pub enum Body<'a, T> {
+    /// All its parameters are made from the servers.
+    Plain(fn(&Servers) -> T),
+    /// Another macro fills some of its parameters.
+    With(&'a mut dyn FnMut(&Servers) -> T),
+}
+
+impl<T> Body<'_, T> {
+    fn call(self, servers: &Servers) -> T {
+        match self {
+            Self::Plain(body) => body(servers),
+            Self::With(body) => body(servers),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Body<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body").finish_non_exhaustive()
+    }
+}
+
+/// A body's future, whatever it is made of. Not public API.
+#[doc(hidden)]
+pub type BoxedFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A function that can be called once, as one that can be called. Not public API.
+///
+/// # Panics
+/// The function does when it is called again, which no test is.
+#[doc(hidden)]
+pub fn once<T>(body: impl FnOnce(&Servers) -> T) -> impl FnMut(&Servers) -> T {
+    let mut body = Some(body);
+    move |servers| (body.take().expect("a test runs once"))(servers)
+}
 
 /// How a test ended. What there is to say has been printed.
 enum End<T> {
@@ -33,7 +74,7 @@ enum End<T> {
 /// # Panics
 /// If the body does, or else, with the report, if the contract was not kept.
 #[doc(hidden)]
-pub fn run<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T) -> T
+pub fn run<T>(test: &'static RegisteredTest, body: Body<'_, T>) -> T
 where
     T: Termination + 'static,
 {
@@ -45,10 +86,9 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub fn run_async<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> T
+pub fn run_async<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>) -> T
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     settle(test, block_on(test, body))
 }
@@ -58,10 +98,9 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub async fn drive<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> T
+pub async fn drive<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>) -> T
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     settle(test, awaited(test, body).await)
 }
@@ -71,7 +110,7 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub fn run_apart<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T)
+pub fn run_apart<T>(test: &'static RegisteredTest, body: Body<'_, T>)
 where
     T: Termination + 'static,
 {
@@ -83,10 +122,9 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub fn run_async_apart<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F)
+pub fn run_async_apart<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>)
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     settle(test, reported(block_on(test, body)));
 }
@@ -96,15 +134,14 @@ where
 /// # Panics
 /// As [`run`].
 #[doc(hidden)]
-pub async fn drive_apart<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F)
+pub async fn drive_apart<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>)
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     settle(test, reported(awaited(test, body).await));
 }
 
-fn body_and_end<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T) -> End<T>
+fn body_and_end<T>(test: &'static RegisteredTest, body: Body<'_, T>) -> End<T>
 where
     T: Termination + 'static,
 {
@@ -112,15 +149,14 @@ where
         Ok(servers) => servers,
         Err(text) => return failure(text),
     };
-    let result = catch_unwind(AssertUnwindSafe(|| body(&servers)));
+    let result = catch_unwind(AssertUnwindSafe(|| body.call(&servers)));
     let outcomes = servers.end(result.is_err());
     conclude(test, result, &outcomes)
 }
 
-fn block_on<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> End<T>
+fn block_on<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>) -> End<T>
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(awaited(test, body)),
@@ -128,16 +164,15 @@ where
     }
 }
 
-async fn awaited<T, F>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> F) -> End<T>
+async fn awaited<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>) -> End<T>
 where
     T: Termination + 'static,
-    F: Future<Output = T>,
 {
     let servers = match Servers::start(test) {
         Ok(servers) => servers,
         Err(text) => return failure(text),
     };
-    let result = match catch_unwind(AssertUnwindSafe(|| body(&servers))) {
+    let result = match catch_unwind(AssertUnwindSafe(|| body.call(&servers))) {
         Ok(future) => caught(future).await,
         Err(panic) => Err(panic),
     };
@@ -146,8 +181,7 @@ where
 }
 
 /// Awaits a future, and catches its panic.
-async fn caught<T>(future: impl Future<Output = T>) -> thread::Result<T> {
-    let mut future = pin!(future);
+async fn caught<T>(mut future: BoxedFuture<'_, T>) -> thread::Result<T> {
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(Poll::Pending) => Poll::Pending,
         Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),

@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use common::{HELLO, get};
-use mock_runtime::__private::{RegisteredServer, RegisteredTest, Settings, drive, run};
+use common::{HELLO, drive, get, run};
+use mock_runtime::__private::{RegisteredServer, RegisteredTest, Settings};
 use mock_runtime::MockServer;
 
 const NO_TIME: Duration = Duration::ZERO;

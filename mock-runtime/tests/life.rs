@@ -9,9 +9,9 @@ use std::net::TcpStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use common::{HELLO, connect, get, journal};
+use common::{HELLO, connect, drive, get, journal, run, run_async};
 use expect_test::{Expect, expect};
-use mock_runtime::__private::{RegisteredTest, Settings, drive, run, run_async};
+use mock_runtime::__private::{RegisteredTest, Settings};
 use mock_runtime::mock_core::{Plan, Problem, Selection};
 use mock_runtime::{
     BaseUrl, FromMockServer, MockServer, MockServerBuilder, Pact, PactSource, ReceivedRequest,

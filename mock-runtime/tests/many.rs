@@ -9,8 +9,8 @@ use std::fs;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use common::{HELLO, get};
-use mock_runtime::__private::{RegisteredTest, Settings, run};
+use common::{HELLO, get, run};
+use mock_runtime::__private::{RegisteredTest, Settings};
 use mock_runtime::MockServer;
 
 static TEST: RegisteredTest = RegisteredTest {

@@ -9,10 +9,8 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{ExitCode, Termination};
 
-use common::{HELLO, get};
-use mock_runtime::__private::{
-    RegisteredServer, RegisteredTest, Servers, Settings, run, run_async,
-};
+use common::{HELLO, get, run, run_async};
+use mock_runtime::__private::{RegisteredServer, RegisteredTest, Servers, Settings};
 use mock_runtime::MockServer;
 
 const fn test(should_panic: bool, servers: &'static [RegisteredServer]) -> RegisteredTest {

@@ -56,14 +56,14 @@ fn reads_an_order() {
     }
     ::mock_runtime::__private::run_apart(
         &__MOCK_TEST,
-        |servers| reads_an_order(
+        ::mock_runtime::__private::Body::Plain(|servers| reads_an_order(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
             <Service as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
-        ),
+        )),
     )
 }
 #[tokio::test(start_paused = true)]
@@ -106,11 +106,13 @@ async fn reads_an_order() {
     }
     ::mock_runtime::__private::drive_apart(
             &__MOCK_TEST,
-            |servers| reads_an_order(
-                <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                    servers.at(0usize),
+            ::mock_runtime::__private::Body::Plain(|servers| ::mock_runtime::__private::Box::pin(
+                reads_an_order(
+                    <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                        servers.at(0usize),
+                    ),
                 ),
-            ),
+            )),
         )
         .await
 }

@@ -34,10 +34,12 @@ fn reads_an_order() -> Result<(), Error> {
     }
     ::mock_runtime::__private::run_async(
         &__MOCK_TEST,
-        |servers| reads_an_order(
-            <BaseUrl as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                servers.at(0usize),
+        ::mock_runtime::__private::Body::Plain(|servers| ::mock_runtime::__private::Box::pin(
+            reads_an_order(
+                <BaseUrl as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                    servers.at(0usize),
+                ),
             ),
-        ),
+        )),
     )
 }

@@ -39,7 +39,7 @@ fn reads_an_order() {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |servers| reads_an_order(
+        ::mock_runtime::__private::Body::Plain(|servers| reads_an_order(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
@@ -52,7 +52,7 @@ fn reads_an_order() {
             <std::net::SocketAddr as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
-        ),
+        )),
     )
 }
 #[::core::prelude::v1::test]
@@ -86,5 +86,8 @@ fn needs_nothing() {
     }
     #[allow(clippy::needless_pass_by_value)]
     fn needs_nothing() {}
-    ::mock_runtime::__private::run(&__MOCK_TEST, |servers| needs_nothing())
+    ::mock_runtime::__private::run(
+        &__MOCK_TEST,
+        ::mock_runtime::__private::Body::Plain(|servers| needs_nothing()),
+    )
 }

@@ -33,10 +33,10 @@ fn r#type() {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |servers| r#type(
+        ::mock_runtime::__private::Body::Plain(|servers| r#type(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
-        ),
+        )),
     )
 }

@@ -33,10 +33,10 @@ fn reads_an_order() {
     }
     crate::testing::mock::__private::run(
         &__MOCK_TEST,
-        |servers| reads_an_order(
+        crate::testing::mock::__private::Body::Plain(|servers| reads_an_order(
             <crate::testing::mock::MockServer as crate::testing::mock::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
-        ),
+        )),
     )
 }

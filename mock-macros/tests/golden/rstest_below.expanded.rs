@@ -36,12 +36,14 @@ fn reads_an_order(#[case] id: u32, #[case] total: u32) {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |servers| reads_an_order(
-            id,
-            <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                servers.at(0usize),
-            ),
-            total,
+        ::mock_runtime::__private::Body::With(
+            &mut ::mock_runtime::__private::once(|servers| reads_an_order(
+                id,
+                <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                    servers.at(0usize),
+                ),
+                total,
+            )),
         ),
     )
 }

@@ -59,13 +59,15 @@ fn reads_an_order() -> anyhow::Result<()> {
     }
     ::mock_runtime::__private::run_async(
         &__MOCK_TEST,
-        |servers| reads_an_order(
-            <String as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                servers.at(0usize),
+        ::mock_runtime::__private::Body::Plain(|servers| ::mock_runtime::__private::Box::pin(
+            reads_an_order(
+                <String as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                    servers.at(0usize),
+                ),
+                <Kinds as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                    servers.at(1usize),
+                ),
             ),
-            <Kinds as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                servers.at(1usize),
-            ),
-        ),
+        )),
     )
 }

@@ -35,10 +35,10 @@ fn reads_an_order() {
     }
     ::mock_runtime::__private::run(
         &__MOCK_TEST,
-        |servers| reads_an_order(
+        ::mock_runtime::__private::Body::Plain(|servers| reads_an_order(
             <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
                 servers.at(0usize),
             ),
-        ),
+        )),
     )
 }

@@ -33,11 +33,13 @@ async fn reads_an_order() -> anyhow::Result<()> {
     }
     ::mock_runtime::__private::drive(
             &__MOCK_TEST,
-            |servers| reads_an_order(
-                <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                    servers.at(0usize),
+            ::mock_runtime::__private::Body::Plain(|servers| ::mock_runtime::__private::Box::pin(
+                reads_an_order(
+                    <MockServer as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                        servers.at(0usize),
+                    ),
                 ),
-            ),
+            )),
         )
         .await
 }

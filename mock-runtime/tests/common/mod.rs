@@ -4,9 +4,12 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::process::Termination;
 use std::time::Duration;
 
-use mock_runtime::__private::{RegisteredPact, RegisteredServer};
+use mock_runtime::__private::{
+    self, Body, BoxedFuture, RegisteredPact, RegisteredServer, RegisteredTest, Servers, once,
+};
 use mock_runtime::{Outcome, Verdict};
 
 /// One interaction: GET /hello is answered with "hi".
@@ -29,6 +32,38 @@ pub(crate) const fn server(pacts: &'static [RegisteredPact]) -> RegisteredServer
 /// The file of a contract with this text.
 pub(crate) const fn pact(text: &'static str) -> RegisteredPact {
     RegisteredPact { file: "hello.json", text }
+}
+
+/// Runs a test as the attribute does.
+pub(crate) fn run<T>(test: &'static RegisteredTest, body: impl FnOnce(&Servers) -> T) -> T
+where
+    T: Termination + 'static,
+{
+    __private::run(test, Body::With(&mut once(body)))
+}
+
+/// Runs an async test as the attribute does.
+pub(crate) fn run_async<'a, F>(
+    test: &'static RegisteredTest,
+    body: impl FnOnce(&Servers) -> F,
+) -> F::Output
+where
+    F: Future<Output: Termination + 'static> + 'a,
+{
+    let boxed = |servers: &Servers| Box::pin(body(servers)) as BoxedFuture<'a, F::Output>;
+    __private::run_async(test, Body::With(&mut once(boxed)))
+}
+
+/// Runs an async test as the attribute does where another one drives it.
+pub(crate) async fn drive<'a, F>(
+    test: &'static RegisteredTest,
+    body: impl FnOnce(&Servers) -> F,
+) -> F::Output
+where
+    F: Future<Output: Termination + 'static> + 'a,
+{
+    let boxed = |servers: &Servers| Box::pin(body(servers)) as BoxedFuture<'a, F::Output>;
+    __private::drive(test, Body::With(&mut once(boxed))).await
 }
 
 /// A connection that gives up instead of hanging.

@@ -6,9 +6,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_core::de::DeserializeOwned;
 
 use crate::json::{Document, JsonText};
-use crate::pact::{Body, ContentType, Headers, Message, Request, Response};
+use crate::pact::{Body, ContentType, Headers, Message, Request, Response, pairs};
 
 /// What cannot stand in a request line as it is: contracts often have it unescaped.
 const UNSENDABLE: &AsciiSet = &CONTROLS
@@ -69,13 +70,63 @@ impl ReceivedRequest {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as JSON.
+    /// The body as JSON, read as any type that implements `Deserialize`.
     ///
     /// # Errors
-    /// When the body is not JSON.
-    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+    /// When the body is not JSON, or not of that type.
+    ///
+    /// ```
+    /// use mock_core::ReceivedRequest;
+    /// use serde_json::Value;
+    ///
+    /// let mut request = ReceivedRequest::new(http::Method::PUT, "/orders/42");
+    /// request.body = r#"{"items": ["book", "pen"]}"#.into();
+    /// assert_eq!(request.json::<Value>().unwrap()["items"][1], "pen");
+    /// ```
+    pub fn json<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_slice(&self.body)
     }
+
+    /// The value of a header, of the first where there are several; nothing if there is none, or
+    /// if it is not UTF-8.
+    ///
+    /// ```
+    /// use http::HeaderValue;
+    ///
+    /// let mut request = mock_core::ReceivedRequest::new(http::Method::GET, "/");
+    /// request.headers.insert("accept", HeaderValue::from_static("text/html"));
+    /// assert_eq!(request.header("Accept"), Some("text/html"));
+    /// ```
+    pub fn header(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()
+    }
+
+    /// The names and values of the query without their escapes, in order. A name without `=` has
+    /// the empty text.
+    ///
+    /// ```
+    /// let mut request = mock_core::ReceivedRequest::new(http::Method::GET, "/search");
+    /// request.query = Some("q=a%20b+c&tag=new&tag".to_owned());
+    /// let expected = [("q", "a b c"), ("tag", "new"), ("tag", "")];
+    /// assert_eq!(request.query_pairs(), expected.map(|(name, value)| (name.into(), value.into())));
+    /// ```
+    pub fn query_pairs(&self) -> Vec<(String, String)> {
+        self.query.as_deref().map(texts).unwrap_or_default()
+    }
+
+    /// The names and values of a body that is a form (`application/x-www-form-urlencoded`), in
+    /// order, as those of the query.
+    pub fn form(&self) -> Vec<(String, String)> {
+        let kind = self.header(CONTENT_TYPE.as_str()).and_then(ContentType::parse);
+        match kind.map(|kind| kind.charset_of_form().decode(&self.body)) {
+            Some(Ok(text)) => texts(&text),
+            Some(Err(_)) | None => texts(&self.text()),
+        }
+    }
+}
+
+fn texts(form: &str) -> Vec<(String, String)> {
+    pairs(form).map(|(name, value)| (name, value.unwrap_or_default())).collect()
 }
 
 /// A response that came from a real provider.

@@ -15,6 +15,7 @@ use crate::expectations::{Expectations, Quotas};
 use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
+use crate::selection::unknown;
 use crate::verdict::{Exchange, Verdict};
 use journal::Journal;
 
@@ -159,6 +160,35 @@ impl Session {
     /// Every request so far with its verdict, in order.
     pub fn exchanges(&self) -> Vec<Exchange> {
         self.journal().exchanges.clone()
+    }
+
+    /// The requests that happened as the interaction of this description, in order; where several
+    /// have it, as any of them.
+    ///
+    /// # Errors
+    /// If there is no such interaction: a phrase that says which there are.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use mock_core::{Pact, Plan, ReceivedRequest, Session};
+    /// # let pact = Pact::parse(r#"{"interactions": [
+    /// #     {"description": "greet", "request": {"path": "/hello"}}
+    /// # ]}"#).unwrap();
+    /// # let session = Session::new(Arc::new(Plan::compile(&pact).unwrap()));
+    /// session.respond(ReceivedRequest::new(http::Method::GET, "/hello"));
+    /// assert_eq!(session.received("greet").unwrap()[0].path, "/hello");
+    /// assert!(session.received("great").unwrap_err().contains("did you mean \"greet\"?"));
+    /// ```
+    pub fn received(&self, description: &str) -> Result<Vec<ReceivedRequest>, String> {
+        let interactions = self.plan.interactions();
+        let known: Vec<&str> = interactions.iter().map(|one| one.description.as_str()).collect();
+        if !known.contains(&description) {
+            return Err(unknown("interaction", description, &known));
+        }
+        let is_meant = |exchange: &&Exchange| matches!(exchange.verdict, Verdict::Matched { interaction } if known[interaction] == description);
+        let journal = self.journal();
+        let meant = journal.exchanges.iter().filter(is_meant);
+        Ok(meant.map(|exchange| exchange.request.clone()).collect())
     }
 
     /// The outcome, were the session to end now.

@@ -25,7 +25,7 @@ pub use interaction::{
     SynchronousMessage,
 };
 pub use query::Query;
-pub(crate) use query::{decode_form, escape_form};
+pub(crate) use query::{decode_form, escape_form, pairs};
 pub(crate) use read::decode_base64;
 pub use rules::{
     Category, Combine, GeneratorEntry, Generators, MatchingRules, RuleEntry, RuleList,

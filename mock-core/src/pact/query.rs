@@ -31,11 +31,7 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for part in text.split('&').filter(|part| !part.is_empty()) {
-            let (name, value) = match part.split_once('=') {
-                Some((name, value)) => (decode_form(name), Some(decode_form(value))),
-                None => (decode_form(part), None),
-            };
+        for (name, value) in pairs(text) {
             match known.get(&name) {
                 Some(at) => query.entries[*at].1.push(value),
                 None => {
@@ -87,6 +83,15 @@ impl std::fmt::Display for Query {
         }
         Ok(())
     }
+}
+
+/// The names and values of a query or a form, in order.
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (String, Option<String>)> {
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    parts.map(|part| match part.split_once('=') {
+        Some((name, value)) => (decode_form(name), Some(decode_form(value))),
+        None => (decode_form(part), None),
+    })
 }
 
 /// A text as it stands in a query or a form.

@@ -28,6 +28,7 @@ mod messages;
 mod multipart;
 mod plugins;
 mod precedence;
+mod received;
 mod regressions;
 mod responses;
 mod selection;

@@ -86,8 +86,10 @@ impl Session {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    #[inline]
     fn record(&self, journal: &mut Journal, request: ReceivedRequest, verdict: Verdict) {
-        journal.exchanges.push(Exchange { request, verdict, at: (self.stopwatch)() });
+        let at = (self.stopwatch)();
+        journal.exchanges.push(Exchange { request, verdict, at });
     }
 
     /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen

@@ -70,10 +70,13 @@ impl Journal {
     }
 
     /// Notes that an interaction happened as written; returns how often it had before.
+    #[inline]
     pub(super) fn count(&mut self, interaction: usize) -> u32 {
-        let group = self.quotas.group(interaction);
-        self.groups[group] = self.groups[group].saturating_add(1);
-        self.missing -= usize::from(self.groups[group] == self.quotas.range(interaction).min());
+        let group = &mut self.groups[self.quotas.group(interaction)];
+        *group = group.saturating_add(1);
+        if self.missing > 0 && *group == self.quotas.range(interaction).min() {
+            self.missing -= 1;
+        }
         let before = self.counts[interaction];
         self.counts[interaction] = before.saturating_add(1);
         before

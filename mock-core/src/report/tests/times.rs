@@ -261,6 +261,7 @@ fn side_by_side() {
     let timeline = line(timeline, 200, "at the same time\tas a request \u{1b}[");
     let timeline = line(timeline, 1_288, &"long ".repeat(80));
     expect![[r#"
+        side by side
              +0 ms  │ 12:00  INFO listening
             +12 ms  orders  GET /orders/42  ✓ "reads an order"
             +12 ms  users   GET /           ✓ "signs in"
@@ -269,7 +270,7 @@ fn side_by_side() {
            +212 ms  orders  GET /order/42   ✗ not in the contract
            +312 ms  orders  GET /huge       ✗ refused
           +1200 ms  │ long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long long … (399 bytes)
-    "#]].assert_eq(&timeline.to_string());
+    "#]].assert_eq(&format!("side by side\n{timeline}"));
     assert_eq!(Timeline::new().to_string(), "");
 }
 
@@ -281,9 +282,10 @@ fn long_timelines_are_cut() {
     let text = timeline.to_string();
     let lines: Vec<&str> = text.lines().collect();
     expect![[r#"
+        cut
           10 earlier lines left out
           +100 ms  │ line 10
           +590 ms  │ line 59"#]]
-    .assert_eq(&format!("{}\n{}\n{}", lines[0], lines[1], lines[lines.len() - 1]));
+    .assert_eq(&format!("cut\n{}\n{}\n{}", lines[0], lines[1], lines[lines.len() - 1]));
     assert_eq!(lines.len(), 51);
 }

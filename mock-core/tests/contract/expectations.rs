@@ -32,6 +32,32 @@ fn ranges_in_words() {
     check(CallRange::from(5..2), [false; 5], "5 to 1 times");
 }
 
+/// Whatever comes in whatever order: complete is when every minimum was reached, and kept is when
+/// every count is in its range.
+#[test]
+fn all_short_sequences() {
+    let plan = plan(&pact(
+        r#"{"description": "a", "request": {"path": "/x"}}, {"description": "a", "request": {"path": "/y"}},
+           {"description": "b", "request": {"path": "/x"}}, {"description": "c", "request": {"path": "/z"}}"#,
+    ));
+    let ranges = [CallRange::from(..), (0..2).into(), 0.into(), 2.into(), (2..4).into()];
+    for (a, b) in ranges.iter().flat_map(|a| ranges.map(|b| (*a, b))) {
+        for number in 0..3_usize.pow(5) {
+            let requests = (0..5).map(|at| ["/x", "/y", "/z"][number / 3_usize.pow(at) % 3]);
+            let session = Session::new(plan.clone()).with_expectations(calls("a", a).calls("b", b));
+            requests.for_each(|path| _ = session.respond(request(&format!("GET {path}"))));
+            let is_complete = session.is_complete();
+            let outcome = session.finish();
+            let count = |index| outcome.count(index) as u32;
+            let counts = [(a, count(0) + count(1)), (b, count(2)), ((1..).into(), count(3))];
+            let is_reached = counts.iter().all(|(range, count)| *count >= range.min());
+            let is_kept = counts.iter().all(|(range, count)| range.contains(*count));
+            assert_eq!((is_complete, outcome.is_success()), (is_reached, is_kept), "{counts:?}");
+            assert_eq!(outcome.missing().next().is_none(), is_reached, "{counts:?}");
+        }
+    }
+}
+
 /// Poll and job are asked for by equal requests.
 const POLLED: &str = r#"
     {"description": "poll", "request": {"path": "/job"}, "response": {"status": 202}},

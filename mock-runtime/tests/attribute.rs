@@ -9,4 +9,5 @@ mod attribute {
     mod other_macros;
     mod parameters;
     mod returns;
+    mod several;
 }

@@ -5,10 +5,15 @@ use std::net::TcpStream;
 
 /// The body of the answer to `GET /hello`. It takes an address or a URL.
 pub(super) fn hello(server: &(impl ToString + ?Sized)) -> io::Result<String> {
+    get(server, "/hello")
+}
+
+/// The body of the answer to a GET.
+pub(super) fn get(server: &(impl ToString + ?Sized), path: &str) -> io::Result<String> {
     let server = server.to_string();
     let address = server.trim_start_matches("http://").trim_end_matches('/');
     let mut stream = TcpStream::connect(address)?;
-    write!(stream, "GET /hello HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     let (_, body) = answer.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;

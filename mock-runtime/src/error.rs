@@ -64,6 +64,11 @@ impl StartError {
         Self::new(Kind::Serve(error))
     }
 
+    /// Whether the port that was asked for belongs to somebody else.
+    pub(crate) fn is_port_taken(&self) -> bool {
+        matches!(&self.kind, Kind::Serve(error) if error.kind() == io::ErrorKind::AddrInUse)
+    }
+
     /// Says which file it is about.
     pub(crate) fn in_file(self, file: &str) -> Self {
         Self { file: Some(file.to_owned()), ..self }

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use mock_core::generator::{Clock, GeneratorContext};
 
 /// The variable that says where chance starts.
-const SEED: &str = "MOCK_TEST_SEED";
+pub(crate) const SEED: &str = "MOCK_TEST_SEED";
 
 /// Where chance starts.
 ///

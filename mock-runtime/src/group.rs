@@ -85,7 +85,8 @@ impl Group {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::io::Read as _;
     use std::process::Stdio;

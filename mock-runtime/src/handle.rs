@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use std::{fmt, thread};
 
-use mock_core::{Outcome, ReceivedRequest, Report, Session};
+use mock_core::{OpenConnection, Outcome, ReceivedRequest, Report, Session};
 
 use crate::background::Background;
 use crate::base_url::BaseUrl;
 use crate::error::StartError;
 use crate::generators;
 use crate::messages::Messages;
+use crate::process::Event;
 use crate::server::{Served, Server};
 use crate::start::{Launch, MockServerBuilder, PactSource};
 use crate::stopwatch;
@@ -93,7 +94,7 @@ impl MockServer {
     }
 
     pub(crate) fn launch(launch: Launch<'_>) -> Result<Self, StartError> {
-        let Launch { plan, expectations, pact_file, body_limit, port, guard } = launch;
+        let Launch { plan, expectations, pact_file, body_limit, port, guard, witness } = launch;
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
@@ -101,7 +102,7 @@ impl MockServer {
                 .with_expectations(expectations)
                 .with_generators(context, generators::clock)
                 .with_stopwatch(stopwatch::elapsed);
-            Served::new(session, body_limit)
+            Served::new(session, body_limit, witness)
         })
         .map_err(StartError::serve)?;
         let url = url(server.address());
@@ -174,6 +175,7 @@ impl MockServer {
     /// # server.check();
     /// ```
     pub fn reset(&self) {
+        self.inner.served.tell(|| Event::Reset);
         self.inner.served.session().reset();
     }
 
@@ -237,6 +239,11 @@ impl MockServer {
     /// Whether every interaction has happened.
     pub(crate) fn is_complete(&self) -> bool {
         self.inner.served.session().is_complete()
+    }
+
+    /// The connections to it that are open.
+    pub(crate) fn connections(&self) -> Vec<OpenConnection> {
+        self.inner.served.connections()
     }
 
     /// Waits until every interaction has happened.

@@ -84,13 +84,13 @@ mod background;
 mod base_url;
 mod error;
 mod generators;
-#[allow(dead_code, reason = "what starts processes comes next")]
 mod group;
 mod handle;
 mod inject;
 mod messages;
 mod plans;
 mod ports;
+mod process;
 mod registry;
 mod run;
 mod server;

@@ -1,10 +1,12 @@
 //! Messages of a contract, as a test takes them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use mock_core::{Interaction, ProviderState, ReceivedMessage, TakenMessage, only_message};
 
 use crate::MockServer;
+use crate::process::Event;
 
 /// The messages of a test's contract: the test takes each, as its consumer would receive it.
 ///
@@ -38,7 +40,9 @@ impl Messages {
 
     /// The next message that nobody has taken yet, in the order of the contract.
     pub fn next(&self) -> Option<Message> {
-        self.server.served().note(|session| session.take_next()).map(|taken| self.message(taken))
+        let served = self.server.served();
+        served.tell(|| Event::TakeNext);
+        served.note(|session| session.take_next()).map(|taken| self.message(taken))
     }
 
     /// The message of that description: of several, the first that nobody has taken yet. One that
@@ -48,7 +52,9 @@ impl Messages {
     /// If there is no such message. The text says which there are.
     #[track_caller]
     pub fn take(&self, description: &str) -> Message {
-        match self.server.served().note(|session| session.take(description)) {
+        let served = self.server.served();
+        served.tell(|| Event::Take(description.into()));
+        match served.note(|session| session.take(description)) {
             Ok(taken) => self.message(taken),
             Err(problem) => panic!("{}: {problem}", self.server.contract()),
         }
@@ -206,8 +212,10 @@ impl Message {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reply(&self, contents: impl AsRef<[u8]>) {
-        let contents = contents.as_ref().to_vec();
-        self.server.served().note(|session| session.reply(self.taken.delivery, contents));
+        let (served, number) = (self.server.served(), self.taken.delivery);
+        let contents = contents.as_ref();
+        served.tell(|| Event::Reply(number, contents.into()));
+        served.note(|session| session.reply(number, contents.to_vec()));
     }
 
     /// As [`reply`](Self::reply), with metadata: for contracts that say more beside a response
@@ -232,7 +240,9 @@ impl Message {
     /// # Ok::<(), mock_runtime::StartError>(())
     /// ```
     pub fn reply_with(&self, response: ReceivedMessage) {
-        self.server.served().note(|session| session.reply_with(self.taken.delivery, response));
+        let (served, number) = (self.server.served(), self.taken.delivery);
+        served.tell(|| Event::ReplyWith(number, Cow::Borrowed(&response)));
+        served.note(|session| session.reply_with(number, response));
     }
 
     /// What a client sends, compared with the contract's request. Returns the contract's responses,
@@ -251,13 +261,17 @@ impl Message {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn request(&self, contents: impl AsRef<[u8]>) -> Vec<ReceivedMessage> {
-        let contents = contents.as_ref().to_vec();
-        self.server.served().note(|session| session.request(self.taken.delivery, contents))
+        let (served, number) = (self.server.served(), self.taken.delivery);
+        let contents = contents.as_ref();
+        served.tell(|| Event::Request(number, contents.into()));
+        served.note(|session| session.request(number, contents.to_vec()))
     }
 
     /// As [`request`](Self::request), with metadata: that too is compared with the contract's.
     pub fn request_with(&self, request: ReceivedMessage) -> Vec<ReceivedMessage> {
-        self.server.served().note(|session| session.request_with(self.taken.delivery, request))
+        let (served, number) = (self.server.served(), self.taken.delivery);
+        served.tell(|| Event::RequestWith(number, Cow::Borrowed(&request)));
+        served.note(|session| session.request_with(number, request))
     }
 }
 

@@ -4,6 +4,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use mock_core::{CallRange, Expectations};
+
 /// A test as `#[mock_test]` registers it. Not public API.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -48,6 +50,18 @@ impl RegisteredServer {
     /// What a test says nothing of.
     pub const DEFAULT: Self =
         Self { name: "", pact: "", pacts: &[], interactions: &[], state: None, calls: &[] };
+
+    /// How often its interactions happen.
+    pub(crate) fn expectations(&self, settings: &Settings) -> Expectations {
+        let mut expectations = Expectations::default();
+        for (description, min, max) in self.calls {
+            expectations = expectations.calls(*description, CallRange::new(*min, *max));
+        }
+        match settings.allows_unexpected {
+            true => expectations.allow_unexpected(),
+            false => expectations,
+        }
+    }
 }
 
 /// A contract's file. Not public API.

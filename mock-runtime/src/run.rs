@@ -16,7 +16,8 @@ use std::thread;
 
 use mock_core::{Outcome, Report};
 
-use crate::registry::RegisteredTest;
+use crate::process;
+use crate::registry::{RegisteredServer, RegisteredTest};
 use crate::servers::Servers;
 
 /// The user's function with its parameters: of a plain pointer the compiler makes no copy of what
@@ -60,7 +61,7 @@ pub fn once<T>(body: impl FnOnce(&Servers) -> T) -> impl FnMut(&Servers) -> T {
 }
 
 /// How a test ended. What there is to say has been printed.
-enum End<T> {
+pub(crate) enum End<T> {
     /// The body returned this, and the contract was kept.
     Value(T),
     /// The body panicked.
@@ -114,7 +115,13 @@ pub fn run_apart<T>(test: &'static RegisteredTest, body: Body<'_, T>)
 where
     T: Termination + 'static,
 {
-    settle(test, reported(body_and_end(test, body)));
+    settle(
+        test,
+        match process::inner(test) {
+            Some(inner) => inner.end(reported(body_and_end(test, body))),
+            None => process::outer(test),
+        },
+    );
 }
 
 /// As [`run_async`], in a process of its own. Not public API: `#[mock_test]` calls it.
@@ -126,7 +133,13 @@ pub fn run_async_apart<'a, T>(test: &'static RegisteredTest, body: Body<'_, Boxe
 where
     T: Termination + 'static,
 {
-    settle(test, reported(block_on(test, body)));
+    settle(
+        test,
+        match process::inner(test) {
+            Some(inner) => inner.end(reported(block_on(test, body))),
+            None => process::outer(test),
+        },
+    );
 }
 
 /// As [`drive`], in a process of its own. Not public API: `#[mock_test]` calls it.
@@ -138,7 +151,13 @@ pub async fn drive_apart<'a, T>(test: &'static RegisteredTest, body: Body<'_, Bo
 where
     T: Termination + 'static,
 {
-    settle(test, reported(awaited(test, body).await));
+    settle(
+        test,
+        match process::inner(test) {
+            Some(inner) => inner.end(reported(awaited(test, body).await)),
+            None => process::outer(test),
+        },
+    );
 }
 
 fn body_and_end<T>(test: &'static RegisteredTest, body: Body<'_, T>) -> End<T>
@@ -220,20 +239,26 @@ fn conclude<T: Termination + 'static>(
 }
 
 /// The reports of the servers whose contracts were not kept.
-fn report(test: &'static RegisteredTest, outcomes: &[Outcome]) -> String {
+pub(crate) fn report(test: &'static RegisteredTest, outcomes: &[Outcome]) -> String {
     let unkept = outcomes.iter().zip(test.servers).filter(|(outcome, _)| !outcome.is_success());
-    let reports = unkept.map(|(outcome, server)| {
-        let report = Report::new(outcome).pact_file(server.pact);
-        report.test(test.path(), test.file, test.line).to_string()
-    });
+    let reports = unkept.map(|(outcome, server)| report_of(test, server, outcome).to_string());
     reports.collect::<Vec<_>>().join("\n")
+}
+
+/// The report of a server.
+pub(crate) fn report_of<'a>(
+    test: &'static RegisteredTest,
+    server: &'static RegisteredServer,
+    outcome: &'a Outcome,
+) -> Report<'a> {
+    Report::new(outcome).pact_file(server.pact).test(test.path(), test.file, test.line)
 }
 
 /// A failure that is not the body's own.
 ///
 /// The text is printed here and not by the panic hook, which would say that this file had
 /// panicked.
-fn failure<T>(text: String) -> End<T> {
+pub(crate) fn failure<T>(text: String) -> End<T> {
     eprintln!("\n{}", text.trim_end());
     End::Failure(text)
 }

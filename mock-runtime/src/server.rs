@@ -8,10 +8,12 @@
 mod answer;
 mod body;
 mod compact;
+mod connections;
 mod host;
 mod malformed;
 mod socket;
 
+use std::borrow::Cow;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
@@ -22,12 +24,14 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use mock_core::{ReceivedRequest, Reply, Session};
+use mock_core::{OpenConnection, ReceivedRequest, Reply, Session};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
 
 use crate::background::Background;
 use crate::ports;
+use crate::process::{Event, Witness};
+use connections::{Connection, Connections};
 use socket::Socket;
 
 /// How long a request that is under way at the end may take to be answered.
@@ -41,21 +45,26 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(5);
 pub(crate) struct Served {
     session: Session,
     body_limit: usize,
+    /// Who must know what happens even if this process has no time to tell.
+    witness: Option<Witness>,
     /// How many wait for completion. Without any, a request costs no second look at the journal.
     watchers: AtomicUsize,
     completed: Notify,
     /// Set when the server is about to stop; every socket has it.
     is_ending: Arc<AtomicBool>,
+    connections: Arc<Connections>,
 }
 
 impl Served {
-    pub(crate) fn new(session: Session, body_limit: usize) -> Self {
+    pub(crate) fn new(session: Session, body_limit: usize, witness: Option<Witness>) -> Self {
         Self {
             session,
             body_limit,
+            witness,
             watchers: AtomicUsize::new(0),
             completed: Notify::new(),
             is_ending: Arc::default(),
+            connections: Arc::default(),
         }
     }
 
@@ -64,7 +73,25 @@ impl Served {
     }
 
     fn respond(&self, request: ReceivedRequest) -> Reply {
+        self.tell(|| Event::Respond(Cow::Borrowed(&request)));
         self.note(|session| session.respond(request))
+    }
+
+    /// The connections that are open now.
+    pub(crate) fn connections(&self) -> Vec<OpenConnection> {
+        self.connections.list()
+    }
+
+    fn refuse(&self, request: ReceivedRequest, reason: &str) {
+        self.tell(|| Event::Refuse(Cow::Borrowed(&request), reason.into()));
+        self.session.refuse(request, reason);
+    }
+
+    /// Says what is about to happen.
+    pub(crate) fn tell<'a>(&self, event: impl FnOnce() -> Event<'a>) {
+        if let Some(witness) = &self.witness {
+            witness.tell(&event());
+        }
     }
 
     /// Lets something happen, and whoever waits know if it was the last.
@@ -176,11 +203,14 @@ impl Server {
 }
 
 async fn accept(listener: TcpListener, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
-    let serve = |stream, stage| drop(tokio::spawn(connection(stream, served.clone(), stage)));
+    let serve = |(stream, peer), stage| {
+        let open = served.connections.open(peer);
+        drop(tokio::spawn(connection(stream, open, served.clone(), stage)));
+    };
     loop {
         let accepted = pin!(listener.accept());
         match until(accepted, reached(&mut stage, Stage::Draining)).await {
-            Some(Ok((stream, _))) => serve(stream, stage.clone()),
+            Some(Ok(accepted)) => serve(accepted, stage.clone()),
             Some(Err(_)) => tokio::time::sleep(ACCEPT_PAUSE).await,
             None => break,
         }
@@ -189,26 +219,31 @@ async fn accept(listener: TcpListener, served: Arc<Served>, mut stage: watch::Re
     let Ok(listener) = listener.into_std() else {
         return;
     };
-    while let Ok((stream, _)) = listener.accept() {
+    while let Ok((stream, peer)) = listener.accept() {
         if stream.set_nonblocking(true).is_ok()
             && let Ok(stream) = TcpStream::from_std(stream)
         {
-            serve(stream, stage.clone());
+            serve((stream, peer), stage.clone());
         }
     }
 }
 
-async fn connection(stream: TcpStream, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
+async fn connection(
+    stream: TcpStream,
+    open: Arc<Connection>,
+    served: Arc<Served>,
+    mut stage: watch::Receiver<Stage>,
+) {
     // Answers are written whole; waiting for more would only delay them.
     drop(stream.set_nodelay(true));
     let service = {
-        let served = served.clone();
-        service_fn(move |request| answer::answer(served.clone(), request))
+        let (served, open) = (served.clone(), open.clone());
+        service_fn(move |request| answer::answer(served.clone(), open.clone(), request))
     };
     let mut connection = http1::Builder::new()
         .half_close(true)
         .auto_date_header(false)
-        .serve_connection(Socket::new(stream, served.is_ending.clone()), service);
+        .serve_connection(Socket::new(stream, open, served.is_ending.clone()), service);
     let mut ended = until(Pin::new(&mut connection), reached(&mut stage, Stage::Draining)).await;
     if ended.is_none() {
         // The connection looks a last time for a request that has arrived, before it closes.
@@ -227,7 +262,7 @@ async fn connection(stream: TcpStream, served: Arc<Served>, mut stage: watch::Re
     if let Some((request, reason)) =
         malformed::describe(error.as_ref(), &parts.read_buf, parts.io.latest())
     {
-        served.session.refuse(request, reason);
+        served.refuse(request, &reason);
     }
 }
 

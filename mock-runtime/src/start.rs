@@ -7,6 +7,7 @@ use mock_core::{CallRange, Expectations, Pact, Plan, Selection};
 
 use crate::error::StartError;
 use crate::handle::{Guard, MockServer};
+use crate::process::Witness;
 use crate::registry::{RegisteredServer, Settings};
 
 /// As much as a test's request is likely to need, and little enough to be held in memory.
@@ -20,6 +21,7 @@ pub(crate) struct Launch<'a> {
     pub(crate) body_limit: usize,
     pub(crate) port: Option<u16>,
     pub(crate) guard: Guard,
+    pub(crate) witness: Option<Witness>,
 }
 
 impl Launch<'_> {
@@ -29,15 +31,15 @@ impl Launch<'_> {
         server: &'static RegisteredServer,
         settings: &Settings,
     ) -> Self {
-        let mut expectations = Expectations::default();
-        for (description, min, max) in server.calls {
-            expectations = expectations.calls(*description, CallRange::new(*min, *max));
+        Self {
+            plan,
+            expectations: server.expectations(settings),
+            pact_file: Some(server.pact),
+            body_limit: BODY_LIMIT,
+            port: None,
+            guard: Guard::Elsewhere,
+            witness: None,
         }
-        if settings.allows_unexpected {
-            expectations = expectations.allow_unexpected();
-        }
-        let (pact_file, guard) = (Some(server.pact), Guard::Elsewhere);
-        Self { plan, expectations, pact_file, body_limit: BODY_LIMIT, port: None, guard }
     }
 
     pub(crate) fn start(self) -> Result<MockServer, StartError> {
@@ -238,8 +240,9 @@ impl MockServerBuilder {
                 if !unknown.is_empty() {
                     return Err(StartError::expectations(unknown));
                 }
-                let (plan, pact_file, guard) = (Arc::new(plan), file.as_deref(), Guard::OnDrop);
-                Launch { plan, expectations, pact_file, body_limit, port, guard }.start()
+                let (plan, pact_file) = (Arc::new(plan), file.as_deref());
+                let (guard, witness) = (Guard::OnDrop, None);
+                Launch { plan, expectations, pact_file, body_limit, port, guard, witness }.start()
             });
         started.map_err(|error| match &file {
             Some(file) => error.in_file(file),

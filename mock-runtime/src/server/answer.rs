@@ -12,10 +12,12 @@ use mock_core::{ReceivedRequest, Reply};
 
 use super::body::{self, BodyError, Whole};
 use super::compact::compact;
+use super::connections::{Activity, Connection};
 use super::{Served, host};
 
 pub(super) async fn answer(
     served: Arc<Served>,
+    connection: Arc<Connection>,
     request: Request<Incoming>,
 ) -> Result<Response<Whole>, Infallible> {
     let is_head = request.method() == Method::HEAD;
@@ -25,16 +27,18 @@ pub(super) async fn answer(
     let reply = match body::read(&mut body, served.body_limit).await {
         Err(error) => refuse_body(&mut arriving, &mut body, &error).await,
         Ok(bytes) => {
+            connection.is(Activity::Answering);
             let request = compact(ReceivedRequest { body: bytes, ..arriving.take() });
             match host::refusal(version, &request.headers) {
                 None => served.respond(request),
                 Some(reason) => {
-                    served.session.refuse(request, reason);
+                    served.refuse(request, reason);
                     plain(StatusCode::BAD_REQUEST, reason)
                 }
             }
         }
     };
+    connection.is(Activity::Idle);
     Ok(framed(reply, is_head))
 }
 
@@ -54,7 +58,7 @@ impl Arriving<'_> {
 
     fn refuse(&mut self, reason: &str) {
         let request = self.take();
-        self.served.session.refuse(request, reason);
+        self.served.refuse(request, reason);
     }
 }
 

@@ -15,12 +15,15 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use super::connections::{Activity, Connection};
+
 /// As much as the system hands over at once for a large body on the loopback interface.
 const BUFFER: usize = 64 * 1024;
 
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
+    connection: Arc<Connection>,
     buffer: Box<[u8]>,
     filled: usize,
     /// Set when the server is about to stop.
@@ -28,8 +31,18 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(stream: TcpStream, is_ending: Arc<AtomicBool>) -> Self {
-        Self { stream, buffer: vec![0; BUFFER].into_boxed_slice(), filled: 0, is_ending }
+    pub(super) fn new(
+        stream: TcpStream,
+        connection: Arc<Connection>,
+        is_ending: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            stream,
+            connection,
+            buffer: vec![0; BUFFER].into_boxed_slice(),
+            filled: 0,
+            is_ending,
+        }
     }
 
     /// What the latest read brought.
@@ -85,6 +98,7 @@ impl Read for Socket {
         // The end of the stream brings nothing, and what came before it is worth keeping.
         if length > 0 {
             this.filled = length;
+            this.connection.is(Activity::Arriving);
         }
         Poll::Ready(Ok(()))
     }

@@ -10,5 +10,6 @@ mod client;
 mod endings;
 mod generated;
 mod messages;
+mod processes;
 mod requests;
 mod should_panic;

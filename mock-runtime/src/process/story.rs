@@ -1,0 +1,118 @@
+//! What the outer process knows of the inner one, and what it says if that could not.
+
+use std::process::ExitStatus;
+use std::time::Duration;
+
+use mock_core::{Outcome, Session};
+
+use super::control::Told;
+use super::ending::Ending;
+use super::event::{Event, replayed_at};
+use super::output::Output;
+use super::wire::Reader;
+use crate::plans;
+use crate::registry::RegisteredTest;
+use crate::run::{End, failure, report};
+
+/// What libtest exits with when the test is as it should be, and when it is not.
+const EXPECTED: [i32; 2] = [0, 101];
+
+/// What is known of a process.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    events: Vec<Vec<u8>>,
+    has_begun: bool,
+    port_is_taken: bool,
+    ending: Option<Ending>,
+    /// How the process ended.
+    pub(super) status: Option<ExitStatus>,
+    /// Whether it took more time than it had, and was killed.
+    pub(super) is_overdue: bool,
+}
+
+impl Story {
+    pub(super) fn add(&mut self, told: Told) {
+        match told {
+            Told::PortTaken => self.port_is_taken = true,
+            Told::Began => self.has_begun = true,
+            Told::Happens(event) => self.events.push(event),
+            Told::Ended(ending) => self.ending = Some(ending),
+        }
+    }
+
+    /// How the test ended. Nothing comes back if it has not begun, because a port was taken.
+    pub(super) fn end(self, test: &'static RegisteredTest, output: &mut Output) -> Option<End<()>> {
+        if self.port_is_taken && !self.has_begun {
+            return None;
+        }
+        output.show();
+        let Some(text) = self.crash(test) else {
+            return self.ending.map(Ending::into_end);
+        };
+        match self.ending {
+            Some(_) => output.show_after(),
+            None if self.has_begun => {}
+            None => output.show_before(),
+        }
+        let outcomes = self.outcomes(test);
+        let reports = report(test, &outcomes);
+        Some(failure(format!("{text}\n\n{reports}")))
+    }
+
+    /// What is to be said of a process that has not ended as one that ran a test does.
+    fn crash(&self, test: &RegisteredTest) -> Option<String> {
+        let code = self.status.and_then(|status| status.code());
+        let how = self.status.map_or_else(|| "cannot be found".to_owned(), how);
+        if self.is_overdue {
+            let limit = test.settings.timeout.unwrap_or_default();
+            return Some(format!(
+                "The test's process did not end by itself after its timeout of {limit:?}, and {how}."
+            ));
+        }
+        let Some(ending) = &self.ending else {
+            let when = if self.has_begun { "was over" } else { "began" };
+            return Some(format!("The test's process {how} before the test {when}."));
+        };
+        let is_fine = match ending {
+            // Where a panic is expected, libtest finds fault with a test that passes.
+            Ending::Passed if !test.should_panic => code == Some(0),
+            _ => code.is_some_and(|code| EXPECTED.contains(&code)),
+        };
+        (!is_fine).then(|| format!("The test's process {how} after the test was over."))
+    }
+
+    /// What the servers of the process had come to.
+    fn outcomes(&self, test: &RegisteredTest) -> Vec<Outcome> {
+        let sessions = test.servers.iter().map(|server| {
+            let session = Session::new(plans::of_server(server)?).with_stopwatch(replayed_at);
+            Ok(session.with_expectations(server.expectations(&test.settings)))
+        });
+        // A contract that cannot be served has had no requests.
+        let sessions: Vec<Session> = sessions.collect::<Result<_, String>>().unwrap_or_default();
+        for event in &self.events {
+            // The last may be half of one.
+            let _ = replay(event, &sessions);
+        }
+        sessions.into_iter().map(Session::finish).collect()
+    }
+}
+
+fn replay(event: &[u8], sessions: &[Session]) -> Option<()> {
+    let mut from = Reader::new(event);
+    let session = sessions.get(from.index()?)?;
+    let at = Duration::from_nanos(from.number()?);
+    Event::read(&mut from)?.replay(at, session);
+    Some(())
+}
+
+/// How a process ended.
+fn how(status: ExitStatus) -> String {
+    let text = status.to_string();
+    match (status.code(), text.strip_prefix("signal: ")) {
+        (Some(code), _) => format!("exited with code {code}"),
+        (None, Some(signal)) => {
+            format!("was killed by signal {}", signal.trim_end_matches(" (core dumped)"))
+        }
+        (None, None) => format!("ended ({text})"),
+    }
+}

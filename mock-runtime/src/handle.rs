@@ -2,8 +2,8 @@
 
 use std::net::SocketAddr;
 use std::panic::{RefUnwindSafe, UnwindSafe};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use std::{fmt, thread};
 
@@ -16,6 +16,7 @@ use crate::generators;
 use crate::messages::Messages;
 use crate::process::Event;
 use crate::server::{Served, Server};
+use crate::service::Service;
 use crate::start::{Launch, MockServerBuilder, PactSource};
 use crate::stopwatch;
 
@@ -63,6 +64,8 @@ struct Inner {
     served: Arc<Served>,
     guard: Guard,
     checked: AtomicBool,
+    /// The service that the test has started, which calls this server.
+    service: OnceLock<Service>,
 }
 
 impl MockServer {
@@ -106,8 +109,17 @@ impl MockServer {
         })
         .map_err(StartError::serve)?;
         let url = url(server.address());
-        let (pact_file, checked) = (pact_file.map(str::to_owned), AtomicBool::new(false));
-        Ok(Self { inner: Arc::new(Inner { url, pact_file, server, served, guard, checked }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                url,
+                pact_file: pact_file.map(str::to_owned),
+                server,
+                served,
+                guard,
+                checked: AtomicBool::new(false),
+                service: OnceLock::new(),
+            }),
+        })
     }
 
     /// The URL, such as `http://127.0.0.1:40123`, without a slash at its end.
@@ -181,6 +193,15 @@ impl MockServer {
 
     pub(crate) fn served(&self) -> &Served {
         &self.inner.served
+    }
+
+    pub(crate) fn service(&self) -> Option<&Service> {
+        self.inner.service.get()
+    }
+
+    /// Makes the test's service known. A test has one at most.
+    pub(crate) fn set_service(&self, service: Service) {
+        drop(self.inner.service.set(service));
     }
 
     /// The contract's file, or what it is if it is none.

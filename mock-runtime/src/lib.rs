@@ -86,15 +86,19 @@ mod error;
 mod generators;
 mod group;
 mod handle;
+mod hold;
 mod inject;
 mod messages;
+mod mode;
 mod plans;
 mod ports;
 mod process;
 mod registry;
+mod report;
 mod run;
 mod server;
 mod servers;
+mod service;
 mod start;
 mod stopwatch;
 
@@ -126,10 +130,11 @@ pub use mock_core::{
 /// | `unexpected = "allow"` | requests that the contract does not have do not fail the test; they are answered with 404 |
 /// | `within = "2s"` | behind the body, wait up to this long for interactions that are still to come |
 /// | `settle = "50ms"` | once all have happened, stay open this long to catch surplus calls |
+/// | `spawn = "name"` | the package's binary of that name is started before the body, with the servers' URLs in its environment (`ORDERS_URL`), and ends with the test: see [`Service`] |
 /// | `crate = path` | where this crate is found, if it was renamed |
 ///
 /// Each parameter is made by [`FromMockServer`]: take [`MockServer`], [`BaseUrl`], `String`,
-/// `http::Uri`, `std::net::SocketAddr`, [`Messages`] or [`Message`], or a type of your own.
+/// `http::Uri`, `std::net::SocketAddr`, [`Messages`] or [`Message`], [`Service`], or a type of your own.
 ///
 /// The contract is read while compiling: a missing file, an invalid contract, an unknown
 /// interaction or provider state is a compile error. Its text travels in the test binary, so that
@@ -146,6 +151,7 @@ pub use mock_core::{
 /// # fn main() {}
 /// ```
 pub use mock_macros::mock_test;
+pub use service::Service;
 pub use start::{MockServerBuilder, PactSource};
 
 /// What the expansion of `#[mock_test]` names. Not public API.

@@ -22,22 +22,23 @@ pub(crate) fn of_server(server: &'static RegisteredServer) -> Result<Arc<Plan>, 
     // Compiling happens outside of the lock, so that only tests of this contract wait for it.
     let compiled =
         PLANS.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
-    let plan = compiled
-        .get_or_init(|| from_texts(server).map_err(|error| error.in_file(server.pact).to_string()));
-    plan.clone()
+    compiled.get_or_init(|| from_texts(server).map_err(|error| error.to_string())).clone()
 }
 
 fn from_texts(server: &RegisteredServer) -> Result<Arc<Plan>, StartError> {
-    let mut pacts = server.pacts.iter().map(|pact| Pact::parse(pact.text));
-    let first = pacts.next().expect("a server has a contract");
-    let whole = pacts.try_fold(first.map_err(StartError::pact)?, |mut whole, next| {
-        whole.interactions.extend(next?.interactions);
-        Ok(whole)
+    let parsed = server.pacts.iter().map(|pact| {
+        let parsed = Pact::parse(pact.text);
+        parsed.map_err(|error| StartError::pact(error).in_file(pact.file))
     });
-    let pact = whole.map_err(StartError::pact)?;
+    let pacts = parsed.collect::<Result<Vec<Pact>, _>>()?;
     let mut selection = Selection::all().interactions(server.interactions.iter().copied());
     if let Some(state) = server.state {
         selection = selection.state(state);
     }
-    Plan::select(&pact, &selection).map(Arc::new).map_err(StartError::plan)
+    let plan = Plan::select_all(&pacts, &selection).map_err(|error| {
+        let names: Vec<&str> = server.pacts.iter().map(|pact| pact.file).collect();
+        let error = if names.len() > 1 { error.in_files(&names) } else { error };
+        StartError::plan(error).in_file(server.pact)
+    });
+    plan.map(Arc::new)
 }

@@ -32,6 +32,49 @@ pub(crate) fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     }
 }
 
+/// A port for a process that is about to start.
+///
+/// Between choosing a port and its being used somebody else could get it. Linux lets us hold a
+/// port without listening on it: whoever asks the system for any port is not given it, nor does a
+/// connection start from it, but whoever asks for this very one may listen, if both sides allow
+/// addresses to be used again (`SO_REUSEADDR`), as the standard library does on Unix.
+#[derive(Debug)]
+pub(crate) struct Reservation {
+    port: u16,
+    #[cfg(target_os = "linux")]
+    held: Option<tokio::net::TcpSocket>,
+}
+
+impl Reservation {
+    /// A port that this process has not used before.
+    pub(crate) fn new() -> io::Result<Self> {
+        let port = listen(None)?.local_addr()?.port();
+        Ok(Self {
+            port,
+            #[cfg(target_os = "linux")]
+            held: hold(port).ok(),
+        })
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The port is free, for programs that do not allow addresses to be used again.
+    pub(crate) fn release(&mut self) {
+        #[cfg(target_os = "linux")]
+        drop(self.held.take());
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn hold(port: u16) -> io::Result<tokio::net::TcpSocket> {
+    let socket = tokio::net::TcpSocket::new_v4()?;
+    socket.set_reuseaddr(true)?;
+    socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+    Ok(socket)
+}
+
 fn unused(
     tries: usize,
     mut bind: impl FnMut() -> io::Result<TcpListener>,
@@ -64,6 +107,16 @@ mod tests {
         let offer = || TcpListener::bind((Ipv4Addr::LOCALHOST, offers.pop().unwrap_or(port)));
         let second = unused(2, offer).unwrap();
         assert_ne!(second.local_addr().unwrap().port(), port);
+    }
+
+    #[test]
+    fn a_reserved_port_is_free_for_who_knows_it() {
+        let mut reserved = Reservation::new().unwrap();
+        let address = (Ipv4Addr::LOCALHOST, reserved.port());
+        assert!(std::net::TcpStream::connect(address).is_err());
+        drop(TcpListener::bind(address).unwrap());
+        reserved.release();
+        TcpListener::bind(address).unwrap();
     }
 
     #[test]

@@ -5,20 +5,22 @@
 //! the test's runtime, whose clock may be paused; a failure of the contract, or of starting the
 //! server, never satisfies `#[should_panic]`.
 
-use std::any::Any;
+use std::any::{Any, type_name};
 use std::fmt;
 use std::future::poll_fn;
+use std::mem::discriminant;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::process::{ExitCode, Termination};
 use std::task::Poll;
 use std::thread;
 
-use mock_core::{Outcome, Report};
+use mock_core::Outcome;
 
 use crate::process;
-use crate::registry::{RegisteredServer, RegisteredTest};
-use crate::servers::Servers;
+use crate::registry::RegisteredTest;
+use crate::report;
+use crate::servers::{Ended, Servers};
 
 /// The user's function with its parameters: of a plain pointer the compiler makes no copy of what
 /// runs it for each test, and a thousand tests compile in half the time. Not public API.
@@ -169,8 +171,8 @@ where
         Err(text) => return failure(text),
     };
     let result = catch_unwind(AssertUnwindSafe(|| body.call(&servers)));
-    let outcomes = servers.end(result.is_err());
-    conclude(test, result, &outcomes)
+    let ended = servers.end(failure_of(&result));
+    conclude(test, result, &ended)
 }
 
 fn block_on<'a, T>(test: &'static RegisteredTest, body: Body<'_, BoxedFuture<'a, T>>) -> End<T>
@@ -195,8 +197,8 @@ where
         Ok(future) => caught(future).await,
         Err(panic) => Err(panic),
     };
-    let outcomes = servers.end_async(result.is_err()).await;
-    conclude(test, result, &outcomes)
+    let ended = servers.end_async(failure_of(&result)).await;
+    conclude(test, result, &ended)
 }
 
 /// Awaits a future, and catches its panic.
@@ -209,49 +211,68 @@ async fn caught<T>(mut future: BoxedFuture<'_, T>) -> thread::Result<T> {
     .await
 }
 
+/// How a body has failed, as far as that can be seen without using up what it returned.
+fn failure_of<T: 'static>(result: &thread::Result<T>) -> Option<String> {
+    let value = match result {
+        Ok(value) => value,
+        Err(panic) => {
+            let text = panic.downcast_ref::<&str>().copied();
+            let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+            let text = text.unwrap_or("(what it panicked with is no text)");
+            return Some(format!("The test's body panicked: {text}"));
+        }
+    };
+    let is_failure = match (value as &dyn Any).downcast_ref::<ExitCode>() {
+        Some(code) => *code != ExitCode::SUCCESS,
+        None => is_err(value),
+    };
+    is_failure.then(|| "The test's body returned an error.".to_owned())
+}
+
+/// Whether a value is the `Err` of a `Result`, whatever its types. Nothing but how the value is
+/// printed tells so for a type that is not known; should that ever change, a test says so.
+fn is_err<T>(value: &T) -> bool {
+    type_name::<T>().starts_with("core::result::Result<")
+        && format!("{:?}", discriminant(value)) == "Discriminant(1)"
+}
+
 /// Prints what there is to say.
 fn conclude<T: Termination + 'static>(
     test: &'static RegisteredTest,
     result: thread::Result<T>,
-    outcomes: &[Outcome],
+    ended: &Ended,
 ) -> End<T> {
-    if outcomes.iter().all(Outcome::is_success) {
+    if ended.is_success() {
         let may_have_failed = result.as_ref().map_or(true, |value| !(value as &dyn Any).is::<()>());
-        let seed = outcomes.iter().find_map(Outcome::seed);
-        if let Some(seed) = seed.filter(|_| may_have_failed) {
-            eprintln!("MOCK_TEST_SEED={seed} makes the contract's values again");
+        if may_have_failed {
+            remark(test, ended);
         }
         return result.map_or_else(End::Panic, End::Value);
     }
-    let reports = report(test, outcomes);
+    let report = report::text(test, ended);
     match result {
         Ok(value) => {
             // If the body returned an error, this prints it, as libtest would have done.
             value.report();
-            failure(reports)
+            failure(report)
         }
-        Err(_) if test.should_panic => failure(reports),
+        Err(_) if test.should_panic => failure(report),
         Err(panic) => {
-            eprint!("\n{reports}");
+            eprint!("\n{report}");
             End::Panic(panic)
         }
     }
 }
 
-/// The reports of the servers whose contracts were not kept.
-pub(crate) fn report(test: &'static RegisteredTest, outcomes: &[Outcome]) -> String {
-    let unkept = outcomes.iter().zip(test.servers).filter(|(outcome, _)| !outcome.is_success());
-    let reports = unkept.map(|(outcome, server)| report_of(test, server, outcome).to_string());
-    reports.collect::<Vec<_>>().join("\n")
-}
-
-/// The report of a server.
-pub(crate) fn report_of<'a>(
-    test: &'static RegisteredTest,
-    server: &'static RegisteredServer,
-    outcome: &'a Outcome,
-) -> Report<'a> {
-    Report::new(outcome).pact_file(server.pact).test(test.path(), test.file, test.line)
+/// Prints what helps to understand a failure that is the body's own. A test that has passed after
+/// all is captured.
+fn remark(test: &'static RegisteredTest, ended: &Ended) {
+    if let Some(timeline) = report::timeline(test, ended) {
+        eprint!("\n{timeline}");
+    }
+    if let Some(seed) = ended.outcomes.iter().find_map(Outcome::seed) {
+        eprintln!("MOCK_TEST_SEED={seed} makes the contract's values again");
+    }
 }
 
 /// A failure that is not the body's own.
@@ -294,4 +315,26 @@ fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
         }
     }
     resume_unwind(Box::new(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_seen_from_outside() {
+        #[track_caller]
+        fn check<T: 'static>(value: T, expected: bool) {
+            assert_eq!(failure_of(&Ok(value)).is_some(), expected);
+        }
+        check((), false);
+        check(ExitCode::SUCCESS, false);
+        check(ExitCode::from(3), true);
+        check(Ok::<(), String>(()), false);
+        check(Err::<(), _>("text".to_owned()), true);
+        check(Err::<ExitCode, _>(Box::<dyn std::error::Error>::from("text")), true);
+        check(Ok::<_, Box<dyn std::error::Error>>(ExitCode::FAILURE), false);
+        check(Err::<(), _>(()), true);
+        check(Some(1), false);
+    }
 }

@@ -1,15 +1,19 @@
-//! The servers of one test: started together, ended together.
+//! The servers of one test, and its service: started together, ended together.
 
 use std::time::Duration;
 
-use mock_core::{Outcome, TimedOut};
+use mock_core::Outcome;
 
 use crate::error::StartError;
 use crate::handle::MockServer;
+use crate::hold;
+use crate::mode::Mode;
 use crate::plans;
 use crate::process::{self, Inner};
 use crate::registry::{self, RegisteredTest, Settings};
+use crate::report;
 use crate::run;
+use crate::service::{self, Process};
 use crate::start::Launch;
 use crate::stopwatch;
 
@@ -17,9 +21,29 @@ use crate::stopwatch;
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Servers {
-    servers: Vec<MockServer>,
     test: &'static RegisteredTest,
+    servers: Vec<MockServer>,
+    service: Option<Process>,
+    /// This process, if the test has it for its own.
     inner: Option<&'static Inner>,
+}
+
+/// What a test's servers came to, and its service.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// Of each server, in order.
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) service: Option<service::Ended>,
+    /// When the body was over, by the stopwatch.
+    pub(crate) body_ended: Duration,
+}
+
+impl Ended {
+    /// Whether all contracts were kept, and the service lived as long as the test.
+    pub(crate) fn is_success(&self) -> bool {
+        let crash = self.service.as_ref().and_then(service::Ended::crash);
+        crash.is_none() && self.outcomes.iter().all(Outcome::is_success)
+    }
 }
 
 impl Servers {
@@ -31,9 +55,10 @@ impl Servers {
         &self.servers[index]
     }
 
-    /// Starts them all.
+    /// Starts them all, and then the service that calls them.
     pub(crate) fn start(test: &'static RegisteredTest) -> Result<Self, String> {
         registry::preflight()?;
+        Mode::get()?;
         let mut servers = Vec::with_capacity(test.servers.len());
         let inner = process::inner(test);
         for (index, server) in test.servers.iter().enumerate() {
@@ -49,7 +74,9 @@ impl Servers {
             }
             servers.push(started.map_err(|error| error.in_file(server.pact).to_string())?);
         }
-        let servers = Self { servers, test, inner };
+        let service =
+            test.settings.spawn.map(|binary| spawn(test, binary, &servers)).transpose()?;
+        let servers = Self { test, servers, service, inner };
         servers.begin();
         Ok(servers)
     }
@@ -70,34 +97,87 @@ impl Servers {
         }
     }
 
-    /// Blocks until they have ended: see [`end`].
-    pub(crate) fn end(&self, has_failed: bool) -> Vec<Outcome> {
+    /// Blocks until they have ended. `failure` says how the body has failed, if it has.
+    pub(crate) fn end(self, failure: Option<String>) -> Ended {
         self.body_ended();
-        let settings = &self.test.settings;
-        self.servers[0].background().wait(end(self.servers.clone(), settings, has_failed))
+        let background = self.servers[0].background().clone();
+        background.wait(self.ended(failure))
     }
 
     /// As [`end`](Self::end), without blocking.
-    pub(crate) async fn end_async(&self, has_failed: bool) -> Vec<Outcome> {
+    pub(crate) async fn end_async(self, failure: Option<String>) -> Ended {
         self.body_ended();
-        let end = end(self.servers.clone(), &self.test.settings, has_failed);
-        self.servers[0].background().run(end).await
+        let background = self.servers[0].background().clone();
+        background.run(self.ended(failure)).await
+    }
+
+    /// The end of a test, behind its body: what is still to come is waited for, the servers stop,
+    /// what they came to is final, and the service goes. Runs on the background runtime, in real
+    /// time.
+    async fn ended(mut self, failure: Option<String>) -> Ended {
+        let body_ended = stopwatch::elapsed();
+        if failure.is_none() {
+            late(&self.servers, &self.test.settings).await;
+        }
+        let held = match Mode::get() {
+            Ok(Some(Mode::Hold)) => self.hold(failure.as_deref(), body_ended).await,
+            _ => None,
+        };
+        // All at once: each may have to wait for a request that is under way.
+        let stopping: Vec<_> =
+            self.servers.iter().map(|server| tokio::spawn(server.stop())).collect();
+        for stopped in stopping {
+            // A task that panicked has nothing left that listens.
+            drop(stopped.await);
+        }
+        let outcomes = self.outcomes();
+        let service = match self.service.take() {
+            Some(service) => Some(service.end(failure.is_some()).await),
+            None => None,
+        };
+        held.unwrap_or(Ended { outcomes, service, body_ended })
+    }
+
+    fn outcomes(&self) -> Vec<Outcome> {
+        self.servers.iter().map(MockServer::outcome).collect()
+    }
+
+    /// Keeps everything up while somebody looks at it, if the test has failed. What it came to is
+    /// what it was before.
+    async fn hold(&self, failure: Option<&str>, body_ended: Duration) -> Option<Ended> {
+        let service = match &self.service {
+            Some(service) => Some(service.so_far(failure.is_some()).await),
+            None => None,
+        };
+        let ended = Ended { outcomes: self.outcomes(), service, body_ended };
+        let has_failed = failure.is_some() && !self.test.should_panic || !ended.is_success();
+        if !has_failed {
+            return None;
+        }
+        hold::hold(report::held(self.test, &self.servers, &ended, failure)).await;
+        Some(ended)
     }
 }
 
-/// The end of a test, behind its body: what is still to come is waited for, the servers stop, and
-/// what they came to is final. Runs on the background runtime, in real time.
-async fn end(servers: Vec<MockServer>, settings: &Settings, has_failed: bool) -> Vec<Outcome> {
-    if !has_failed {
-        late(&servers, settings).await;
+/// Starts the service of a test, which every one of its servers then knows.
+fn spawn(
+    test: &'static RegisteredTest,
+    binary: (&'static str, &'static str),
+    servers: &[MockServer],
+) -> Result<Process, String> {
+    let named = test.servers.iter().zip(servers);
+    let launch = service::Launch::new(binary, &test.settings, named);
+    match launch.start() {
+        Ok((process, service)) => {
+            servers.iter().for_each(|server| server.set_service(service.clone()));
+            Ok(process)
+        }
+        Err(service::Failed { text, help, ended }) => {
+            let outcomes = servers.iter().map(MockServer::outcome).collect();
+            let ended = Ended { outcomes, service: ended, body_ended: stopwatch::elapsed() };
+            Err(report::not_started(test, (&text, &help), &ended))
+        }
     }
-    // All at once: each may have to wait for a request that is under way.
-    let stopping: Vec<_> = servers.iter().map(|server| tokio::spawn(server.stop())).collect();
-    for stopped in stopping {
-        // A task that panicked has nothing left that listens.
-        drop(stopped.await);
-    }
-    servers.iter().map(MockServer::outcome).collect()
 }
 
 /// Waits for the calls that a service makes after it has answered.
@@ -126,12 +206,6 @@ async fn expired(
 ) {
     tokio::time::sleep(limit).await;
     if inner.is_first_to_end() {
-        let reports = servers.iter().zip(test.servers).map(|(server, registered)| {
-            let connections = server.connections();
-            let timed_out = TimedOut { limit, at: stopwatch::elapsed(), connections };
-            let outcome = server.outcome();
-            run::report_of(test, registered, &outcome).timed_out(&timed_out).to_string()
-        });
-        inner.exit(run::failure(reports.collect::<Vec<_>>().join("\n")))
+        inner.exit(run::failure(report::timed_out(test, &servers, limit)))
     }
 }

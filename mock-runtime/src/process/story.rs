@@ -12,7 +12,9 @@ use super::output::Output;
 use super::wire::Reader;
 use crate::plans;
 use crate::registry::RegisteredTest;
-use crate::run::{End, failure, report};
+use crate::report;
+use crate::run::{End, failure};
+use crate::servers::Ended;
 
 /// What libtest exits with when the test is as it should be, and when it is not.
 const EXPECTED: [i32; 2] = [0, 101];
@@ -54,8 +56,10 @@ impl Story {
             None if self.has_begun => {}
             None => output.show_before(),
         }
-        let outcomes = self.outcomes(test);
-        let reports = report(test, &outcomes);
+        // When the body was over, if it was, is not known: nothing is said to be late.
+        let body_ended = Duration::MAX;
+        let ended = Ended { outcomes: self.outcomes(test), service: None, body_ended };
+        let reports = report::text(test, &ended);
         Some(failure(format!("{text}\n\n{reports}")))
     }
 

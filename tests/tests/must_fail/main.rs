@@ -12,4 +12,5 @@ mod generated;
 mod messages;
 mod processes;
 mod requests;
+mod services;
 mod should_panic;

@@ -1,0 +1,122 @@
+//! The process of a service, from its start to its end. Whoever owns it decides when that is.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use std::{io, thread};
+
+use tokio::time::timeout;
+
+use super::exit::{Exit, is_own, sentence};
+use super::monitor::{Line, Monitor};
+use crate::group::Group;
+
+/// How long a service has for its last words.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// How long the rest of the output is waited for behind the end: as long as it takes the system to
+/// hand it over, unless a process that left the group keeps it open.
+const REST: Duration = Duration::from_millis(200);
+
+/// How long after a failure the news may take that the service has crashed.
+const NEWS: Duration = Duration::from_millis(50);
+
+/// A service that runs. It ends with this.
+#[derive(Debug)]
+pub(crate) struct Process {
+    name: &'static str,
+    group: Group,
+    pub(super) monitor: Arc<Monitor>,
+    #[cfg(not(unix))]
+    id: u32,
+}
+
+/// What is left of a service.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) name: &'static str,
+    pub(crate) lines: Vec<Line>,
+    /// How it ended, if it did so before it was to.
+    pub(crate) exit: Option<Exit>,
+}
+
+impl Ended {
+    /// The sentence for a service that ended as none should.
+    pub(crate) fn crash(&self) -> Option<String> {
+        let exit = self.exit.filter(|exit| !exit.status.success())?;
+        Some(format!("The service `{}` {}.", self.name, sentence(exit.status)))
+    }
+}
+
+impl Process {
+    pub(super) fn start(name: &'static str, mut command: Command) -> io::Result<Self> {
+        let group = Group::new()?;
+        let (output, input) = io::pipe()?;
+        command.stdin(Stdio::null()).stdout(input.try_clone()?).stderr(input);
+        let child = group.spawn(&mut command)?;
+        // The command holds the pipe open: without it, the output ends with its last writer.
+        drop(command);
+        let monitor = Arc::new(Monitor::new());
+        #[cfg(not(unix))]
+        let id = child.id();
+        let process = Self {
+            name,
+            group,
+            monitor: monitor.clone(),
+            #[cfg(not(unix))]
+            id,
+        };
+        let reading = monitor.clone();
+        in_thread("service-output", move || reading.read(output))?;
+        in_thread("service-exit", move || wait(child, &monitor))?;
+        Ok(process)
+    }
+
+    /// What is to be said of it, were it to end now. After a failure, the news of its own end may
+    /// still be on the way.
+    pub(crate) async fn so_far(&self, has_failed: bool) -> Ended {
+        if has_failed {
+            drop(timeout(NEWS, self.monitor.until(|seen| seen.exit().is_some())).await);
+        }
+        let (name, monitor) = (self.name, &self.monitor);
+        Ended { name, lines: monitor.lines(), exit: monitor.exit() }
+    }
+
+    /// Ends it: asks first, then kills it with all that it started.
+    pub(crate) async fn end(mut self, has_failed: bool) -> Ended {
+        let mut ended = self.so_far(has_failed).await;
+        let monitor = self.monitor.clone();
+        let has_exited = || monitor.until(|seen| seen.exit().is_some());
+        if cfg!(unix) && ended.exit.is_none() && self.group.terminate().is_ok() {
+            drop(timeout(GRACE, has_exited()).await);
+        }
+        // In a thread, since it waits for the group's end. Without one, it is done here.
+        drop(in_thread("service-end", move || drop(self)));
+        drop(timeout(GRACE, has_exited()).await);
+        drop(timeout(REST, monitor.until(Monitor::is_at_its_end)).await);
+        ended.exit = ended.exit.or_else(|| monitor.exit().filter(|exit| is_own(exit.status)));
+        ended.lines = monitor.lines();
+        ended
+    }
+}
+
+fn in_thread(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
+}
+
+fn wait(mut child: Child, monitor: &Monitor) {
+    // There is no other way for this to fail than that it has been waited for already.
+    if let Ok(status) = child.wait() {
+        monitor.exited(status);
+    }
+}
+
+#[cfg(not(unix))]
+impl Drop for Process {
+    /// Where there are no groups, the system's own tool ends a process with what it started.
+    fn drop(&mut self) {
+        let mut kill = Command::new("taskkill");
+        kill.args(["/T", "/F", "/PID", &self.id.to_string()]);
+        drop(kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status());
+    }
+}

@@ -5,6 +5,7 @@
 //! inside the outer function, so that a test adds nothing to its module and nothing to a build
 //! without tests.
 
+mod cases;
 mod registration;
 
 use std::path::Path;
@@ -14,20 +15,27 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, PatType, ReturnType, Signature};
 
+use crate::above;
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::function::{Function, Parameter, is_about_lints};
+use crate::function::{Function, Parameter, belongs_to_body};
 use crate::model::{Body, MockTest};
+use crate::others;
+pub(crate) use cases::mock_case;
 
 /// Expands the attribute. Should anything be wrong, the function stays and the errors follow it.
 pub(crate) fn mock_test(root: Option<&Path>, args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = Args::parse(args, &mut errors);
+    let parsed = Args::parse(args.clone(), &mut errors);
     let function = match Function::new(item, &mut errors) {
         Ok(function) => function,
         Err(item) => return quote! { #item #errors },
     };
-    match MockTest::new(root, args, &function, &mut errors) {
+    above::check(&function, &mut errors);
+    match MockTest::new(root, parsed, &function, &mut errors) {
+        Some(test) if function.attributes.iter().any(others::is_rstest) => {
+            test.hand_over(args, function)
+        }
         Some(test) => test.expand(&function),
         None => {
             let function = function.into_plain();
@@ -160,14 +168,6 @@ fn outer_attribute(attribute: &Attribute) -> TokenStream {
         }
         Err(_) => attribute.to_token_stream(),
     }
-}
-
-/// Whether an attribute speaks of the user's lines rather than of the test as the harness sees it.
-fn belongs_to_body(attribute: &Attribute) -> bool {
-    let path = attribute.path();
-    let of_clippy = path.segments.first().is_some_and(|first| first.ident == "clippy");
-    let named = ["doc", "track_caller", "coverage"].iter().any(|name| path.is_ident(name));
-    is_about_lints(attribute) || of_clippy || named
 }
 
 /// A parameter of the outer function: one that another macro fills.

@@ -3,12 +3,16 @@
 //! The body is carried along token by token, so that errors, breakpoints and coverage are those of
 //! the user's own lines.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, FnArg, Ident, Pat, PatType, Safety, Signature, Type, Visibility};
+use syn::{
+    Attribute, FnArg, Ident, Pat, PatType, Safety, Signature, Type, Visibility, parse_quote,
+};
 
 use crate::errors::Errors;
+use crate::others;
 
 /// A function as it is written.
 pub(crate) struct Function {
@@ -31,13 +35,20 @@ impl Parse for Function {
     }
 }
 
+impl ToTokens for Function {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { attributes, visibility, signature, body } = self;
+        tokens.extend(quote! { #(#attributes)* #visibility #signature #body });
+    }
+}
+
 /// A parameter of the test.
 pub(crate) enum Parameter {
     /// The runtime makes its value.
     Injected(PatType),
-    /// An attribute of another macro says what its value is.
+    /// Another macro says what its value is.
     Passed {
-        /// The attributes and a plain name, as the other macro is to see them.
+        /// The attributes and a name, as the other macro is to see them.
         outer: PatType,
         /// The parameter of the user's function.
         inner: PatType,
@@ -76,10 +87,46 @@ impl Function {
     }
 
     /// The parameters, if the signature is one that a test can have.
-    pub(crate) fn parameters(&self, errors: &mut Errors) -> Vec<Parameter> {
+    ///
+    /// A parameter with an attribute belongs to whom that attribute belongs. One without is ours,
+    /// unless there is another macro that fills such parameters: then it must have the name of one
+    /// of our servers, or one of our types.
+    pub(crate) fn parameters(&self, servers: &[String], errors: &mut Errors) -> Vec<Parameter> {
         check_qualifiers(&self.signature, errors);
         check_generics(&self.signature, errors);
-        self.signature.inputs.iter().filter_map(|input| parameter(input, errors)).collect()
+        let are_filled = self.attributes.iter().any(others::fills_parameters);
+        let is_ours = |parameter: &PatType| {
+            let is_marked = parameter.attrs.iter().any(|attribute| !is_about_lints(attribute));
+            let is_known = || is_own_type(&parameter.ty) || is_named_as(&parameter.pat, servers);
+            parameter.attrs.iter().any(is_claim) || !is_marked && (!are_filled || is_known())
+        };
+        let inputs = self.signature.inputs.iter().enumerate();
+        inputs.filter_map(|(index, input)| parameter(index, input, is_ours, errors)).collect()
+    }
+
+    /// Marks a parameter as ours, where nothing but its type could say so.
+    pub(crate) fn claim(&mut self, index: usize) {
+        if let Some(FnArg::Typed(parameter)) = self.signature.inputs.get_mut(index)
+            && !parameter.attrs.iter().any(is_claim)
+        {
+            parameter.attrs.push(parse_quote!(#[ignore]));
+        }
+    }
+
+    /// Gives a parameter a plain name, for a macro that copies the signature into functions that
+    /// do not look inside. One that had none begins with the name of its server.
+    pub(crate) fn name_parameter(&mut self, index: usize, server: &str) {
+        let Some(FnArg::Typed(parameter)) = self.signature.inputs.get_mut(index) else { return };
+        let name = match &*parameter.pat {
+            Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.mutability.is_none() => {
+                return;
+            }
+            Pat::Ident(pattern) => pattern.ident.clone(),
+            _ => format_ident!("{server}_injected_{index}", span = Span::mixed_site()),
+        };
+        let (pattern, body) = (&parameter.pat, &self.body);
+        self.body = quote! { { let #pattern = #name; #body } };
+        *parameter.pat = parse_quote!(#name);
     }
 
     /// The attributes whose path ends with one of these words.
@@ -95,20 +142,15 @@ impl Function {
     /// The function when it cannot be made a test: as it is written, but free of everything that
     /// would only lead to further errors.
     pub(crate) fn into_plain(mut self) -> TokenStream {
-        let about_tests = [OTHER_TESTS, &["mock_test", "ignore", "should_panic"]].concat();
-        self.attributes.retain(|attribute| !is_named(attribute, &about_tests));
+        self.attributes.retain(belongs_to_body);
         for input in &mut self.signature.inputs {
             if let FnArg::Typed(parameter) = input {
                 parameter.attrs.retain(is_about_lints);
             }
         }
-        let Self { attributes, visibility, signature, body } = self;
-        quote::quote! { #(#attributes)* #[allow(dead_code)] #visibility #signature #body }
+        quote! { #[allow(dead_code)] #self }
     }
 }
-
-/// The last words of attributes that make a function a test by themselves.
-pub(crate) const OTHER_TESTS: &[&str] = &["test", "rstest", "gtest"];
 
 fn is_named(attribute: &Attribute, names: &[&str]) -> bool {
     let last = attribute.path().segments.last();
@@ -119,6 +161,33 @@ fn is_named(attribute: &Attribute, names: &[&str]) -> bool {
 pub(crate) fn is_about_lints(attribute: &Attribute) -> bool {
     let path = attribute.path();
     ["allow", "expect", "warn", "deny", "forbid"].iter().any(|level| path.is_ident(level))
+}
+
+/// Whether an attribute speaks of the user's lines rather than of the test as the harness sees it.
+pub(crate) fn belongs_to_body(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let of_clippy = path.segments.first().is_some_and(|first| first.ident == "clippy");
+    let named = ["doc", "track_caller", "coverage"].iter().any(|name| path.is_ident(name));
+    is_about_lints(attribute) || of_clippy || named
+}
+
+/// Whether the attribute gives a parameter to us. `#[rstest]` has it for parameters that another
+/// macro fills.
+fn is_claim(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("ignore")
+}
+
+/// The types that are known to be the runtime's, by their names.
+const OWN_TYPES: [&str; 5] = ["MockServer", "BaseUrl", "Messages", "Message", "Service"];
+
+fn is_own_type(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| OWN_TYPES.iter().any(|name| last.ident == name))
+}
+
+fn is_named_as(pattern: &Pat, servers: &[String]) -> bool {
+    matches!(pattern, Pat::Ident(pattern) if servers.contains(&pattern.ident.unraw().to_string()))
 }
 
 fn check_qualifiers(signature: &Signature, errors: &mut Errors) {
@@ -146,7 +215,12 @@ fn check_generics(signature: &Signature, errors: &mut Errors) {
     }
 }
 
-fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
+fn parameter(
+    index: usize,
+    input: &FnArg,
+    is_ours: impl Fn(&PatType) -> bool,
+    errors: &mut Errors,
+) -> Option<Parameter> {
     let parameter = match input {
         FnArg::Typed(parameter) => parameter,
         FnArg::Receiver(receiver) => {
@@ -163,20 +237,18 @@ fn parameter(input: &FnArg, errors: &mut Errors) -> Option<Parameter> {
     }
     let mut inner = parameter.clone();
     inner.attrs.retain(is_about_lints);
-    if inner.attrs.len() == parameter.attrs.len() {
+    if is_ours(parameter) {
         return Some(Parameter::Injected(inner));
     }
+    let name = match &*parameter.pat {
+        Pat::Ident(pattern) if pattern.subpat.is_none() => pattern.ident.clone(),
+        // Whatever the other macro does with a parameter, it does not know what is inside.
+        _ => format_ident!("filled_{index}", span = Span::mixed_site()),
+    };
     let mut outer = parameter.clone();
     outer.attrs.retain(|attribute| !is_about_lints(attribute));
-    if let Pat::Ident(pattern) = &mut *outer.pat
-        && pattern.subpat.is_none()
-    {
-        (pattern.by_ref, pattern.mutability) = (None, None);
-        let name = pattern.ident.clone();
-        return Some(Parameter::Passed { outer, inner, name });
-    }
-    errors.at(&outer.pat, "a parameter that another macro fills needs a plain name");
-    None
+    *outer.pat = parse_quote!(#name);
+    Some(Parameter::Passed { outer, inner, name })
 }
 
 fn find_impl(tokens: TokenStream) -> Option<TokenTree> {

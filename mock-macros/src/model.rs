@@ -8,12 +8,12 @@ mod service;
 use std::path::Path;
 use std::time::Duration;
 
-use syn::Attribute;
 use syn::ext::IdentExt;
 
-use crate::args::Args;
+use crate::args::{Args, PactPath};
 use crate::errors::Errors;
-use crate::function::{Function, OTHER_TESTS, Parameter};
+use crate::function::{Function, Parameter};
+use crate::others;
 pub(crate) use contracts::Server;
 use contracts::{Contracts, Request};
 pub(crate) use environment::{Part, Variable};
@@ -26,6 +26,8 @@ pub(crate) struct MockTest {
     pub(crate) injected_from: Vec<usize>,
     /// Its servers: one at least.
     pub(crate) servers: Vec<Server>,
+    /// The path of its contract, if nobody wrote it.
+    pub(crate) default_pact: Option<PactPath>,
     /// What holds for all of them.
     pub(crate) settings: Settings,
     /// Where the runtime is found.
@@ -84,8 +86,10 @@ impl MockTest {
         for attribute in function.attributes_named(&["mock_test"]) {
             errors.at(attribute, "a test has one `#[mock_test]`");
         }
-        let parameters = function.parameters(errors);
+        let named: Vec<String> = args.pacts.iter().map(|(name, _)| plain(name)).collect();
+        let parameters = function.parameters(&named, errors);
         let requests = Request::of(&args, &parameters, &function.signature.ident);
+        let default_pact = requests.iter().find(|one| one.is_default).map(|one| one.path.clone());
         let names: Vec<String> = requests.iter().map(|request| request.name.clone()).collect();
         let injected_from =
             parameters::assign(&parameters, &names, args.spawn.as_ref(), &args, errors);
@@ -97,35 +101,49 @@ impl MockTest {
         let servers = contracts
             .map(|contracts| contracts.select(&args, &parameters, &injected_from, errors))
             .unwrap_or_default();
+        if errors.is_empty() && args.env.is_empty() && args.spawn.is_none() {
+            check_reached(function, &parameters, errors);
+        }
         let Args { within, settle, timeout, allows_unexpected, spawn, runtime, .. } = args;
         errors.is_empty().then(|| Self {
             parameters,
             injected_from,
             servers,
+            default_pact,
             settings: Settings { within, settle, timeout, allows_unexpected, env, spawn },
             runtime: runtime.unwrap_or_else(|| syn::parse_quote!(::mock_runtime)),
             ignored: function.is_marked(&["ignore"]),
             should_panic: function.is_marked(&["should_panic"]),
-            needs_test_attribute: !function.is_marked(OTHER_TESTS),
+            needs_test_attribute: !function.attributes.iter().any(others::is_test),
             body: body(function),
         })
     }
+}
+
+/// Makes sure that the server can be called at all.
+///
+/// An attribute above ours may have taken the parameters away, as `#[serial]` does, or filled them
+/// in its own way, as `#[gtest]` does; a plain `#[test]` above leaves no trace but this either.
+fn check_reached(function: &Function, parameters: &[Parameter], errors: &mut Errors) {
+    if parameters.iter().any(Parameter::is_plain) {
+        return;
+    }
+    let message = if parameters.is_empty() {
+        "nothing can call the server: take it as a parameter, as in `orders: MockServer`\n\
+         help: should an attribute above have taken the parameter, put `#[mock_test]` on top"
+    } else {
+        "nothing can call the server: the other attributes fill all parameters\n\
+         help: one of type `MockServer`, or one that is marked `#[ignore]`, is not theirs"
+    };
+    errors.at_span(function.signature.paren_token.span.join(), message);
 }
 
 fn body(function: &Function) -> Body {
     if function.signature.asyncness.is_none() {
         return Body::Sync;
     }
-    // The standard attribute under its full name cannot drive a future. Any other can, `#[test]`
-    // included: on an `async fn` it must be one that the user has imported under that name.
-    let mut others = function.attributes_named(OTHER_TESTS).filter(|one| !is_standard(one));
-    if others.next().is_some() { Body::Awaited } else { Body::Async }
-}
-
-fn is_standard(attribute: &Attribute) -> bool {
-    let segments = &attribute.path().segments;
-    segments.first().is_some_and(|first| first.ident == "core" || first.ident == "std")
-        && segments.iter().any(|segment| segment.ident == "prelude")
+    let is_driven = function.attributes.iter().any(others::is_driver);
+    if is_driven { Body::Awaited } else { Body::Async }
 }
 
 /// A name as it is compared: `r#type` is `type`.

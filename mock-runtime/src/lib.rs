@@ -116,9 +116,7 @@ pub use mock_core::{
 ///
 /// The server answers as the contract says, is handed to the function's parameters, and is
 /// verified when the function is over. The function is an ordinary `#[test]`; an `async fn` runs
-/// on a current-thread tokio runtime of its own, unless another test attribute is there
-/// (`#[tokio::test(...)]`, `#[rstest]`), which then keeps its meaning. Put `#[mock_test]` on top:
-/// a plain `#[test]` above it, which it cannot see, would make two tests of one.
+/// on a current-thread tokio runtime of its own, unless another attribute drives it.
 ///
 /// | argument | meaning |
 /// |---|---|
@@ -150,6 +148,35 @@ pub use mock_core::{
 /// }
 /// # fn main() {}
 /// ```
+///
+/// # With other test attributes
+///
+/// They keep their meaning, and the test runs once. Put `#[mock_test]` on top: attributes expand
+/// from top to bottom, and some take the parameters away.
+///
+/// | attribute | below `#[mock_test]` | above it |
+/// |---|---|---|
+/// | `#[test]` | yes, it may as well be left out | no: it would be a second test |
+/// | `#[tokio::test(...)]`, and others that drive futures | yes | yes |
+/// | `#[test_log::test]`, `#[test_log::test(tokio::test)]` | yes | yes |
+/// | `#[rstest]` | yes, each case is a test with a server of its own | if parameters of ours are marked `#[ignore]` |
+/// | `#[serial]`, `#[parallel]` | yes | no: they drop the parameters |
+/// | `#[gtest]`, `#[googletest::test]` | yes | no: all parameters are fixtures to them |
+///
+/// A parameter with an attribute such as `#[case]` or `#[from]` belongs to whom that attribute
+/// belongs. One without is the server's. But beside an attribute that fills parameters by itself
+/// (`#[rstest]` by name; `#[gtest]`, `#[sqlx::test]` and `#[test_context]` by type;
+/// `#[test_case]`, `#[quickcheck]` and `#[proptest]`) only those are the server's whose type is
+/// one of this crate's, such as `MockServer` or `BaseUrl`, and those that are marked `#[ignore]`:
+///
+/// ```ignore
+/// #[mock_test(pact = "pacts/orders.json")]
+/// #[rstest]
+/// #[case(42, 1999)]
+/// fn totals(#[case] id: u32, #[case] total: u32, currency: Currency, #[ignore] client: OrdersClient) {
+///     // `currency` is a fixture; `client` is made by `FromMockServer`.
+/// }
+/// ```
 pub use mock_macros::mock_test;
 pub use service::Service;
 pub use start::{MockServerBuilder, PactSource};
@@ -166,6 +193,7 @@ pub mod __private {
     };
     pub use crate::servers::Servers;
     pub use inventory;
+    pub use mock_macros::mock_case;
     pub use std::boxed::Box;
 }
 

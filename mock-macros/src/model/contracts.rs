@@ -20,7 +20,7 @@ pub(super) struct Request {
     pub(super) name: String,
     pub(super) path: PactPath,
     /// Whether nobody wrote the path.
-    is_default: bool,
+    pub(super) is_default: bool,
 }
 
 impl Request {

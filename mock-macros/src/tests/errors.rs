@@ -82,12 +82,17 @@ fn nothing_is_wrong() {
         "calls(\"read an order\" = 2.., \"read an order that is not there\" = ..=3), unexpected = \"allow\"",
         "pact = \"pacts/orders.json\", env(ORDERS_URL = orders, rust_log = \"a{{}}={orders}/v1\")",
     ] {
-        assert_eq!(expand(Some(&root()), args, "fn reads_an_order() {}"), none, "{args}");
+        assert_eq!(
+            expand(Some(&root()), args, "fn reads_an_order(orders: MockServer) {}"),
+            none,
+            "{args}"
+        );
     }
     for item in [
-        "fn t() -> impl Termination {}",
-        "fn t() -> Result<(), Box<dyn Error>> {}",
+        "fn t(_: MockServer) -> impl Termination {}",
+        "fn t(_: MockServer) -> Result<(), Box<dyn Error>> {}",
         "pub(crate) async fn t(_: String, mut a: MockServer, Client { url, .. }: Client) -> ! {}",
+        "#[gtest] fn t(_: &Shop, #[ignore] client: Client) {}",
         "fn t(#[case] n: u8, #[allow(unused)] orders: Vec<Client<'_>>) {}",
         "fn t(f: fn(u8) -> u8) { syntax that only the compiler knows }",
     ] {
@@ -170,7 +175,7 @@ fn several_servers() {
         "fn t(_kinds: MockServer, r#orders: String, orders_url: BaseUrl) {}",
         "fn t(_: MockServer, Client { url, .. }: Client) {}",
         "fn t(Client(url): Client, orders: MockServer, #[case] id: u8) {}",
-        "fn t() {}",
+        "#[rstest] fn t(orders: Client, fixture: Fixture) {}",
     ] {
         assert_eq!(expand(Some(&root()), pacts, item), none, "{item}");
     }
@@ -272,7 +277,8 @@ fn functions() {
             "fn t<T, 'a, const N: usize>() where T: Sized {}",
             "fn t(orders: Vec<(impl Into<String>, u8)>) {}",
             "const unsafe extern \"C\" fn t(orders: MockServer, ...) {}",
-            "fn t(#[case] (a, b): (u8, u8), orders: MockServer) {}",
+            "fn t() {}",
+            "#[rstest] fn t(orders: OrdersClient, #[case] n: u8) {}",
             "fn t(#[cfg(unix)] orders: MockServer) {}",
         ],
     );

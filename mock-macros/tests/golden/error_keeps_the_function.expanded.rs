@@ -1,5 +1,5 @@
-#[allow(unused)]
 #[allow(dead_code)]
+#[allow(unused)]
 pub fn reads_an_order(orders: MockServer, total: u32) {
     read(orders, total);
 }

@@ -55,39 +55,3 @@ fn reads_an_order() {
         )),
     )
 }
-#[::core::prelude::v1::test]
-fn needs_nothing() {
-    static __MOCK_TEST: ::mock_runtime::__private::RegisteredTest = ::mock_runtime::__private::RegisteredTest {
-        name: ::core::concat!(::core::module_path!(), "::", "needs_nothing"),
-        file: ::core::file!(),
-        line: ::core::line!(),
-        servers: &[
-            ::mock_runtime::__private::RegisteredServer {
-                name: "orders",
-                pact: "pacts/orders.json",
-                pacts: &[
-                    ::mock_runtime::__private::RegisteredPact {
-                        file: "pacts/orders.json",
-                        text: ::core::include_str!(
-                            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
-                            "pacts/orders.json")
-                        ),
-                    },
-                ],
-                ..::mock_runtime::__private::RegisteredServer::DEFAULT
-            },
-        ],
-        settings: ::mock_runtime::__private::Settings::DEFAULT,
-        ignored: false,
-        should_panic: false,
-    };
-    ::mock_runtime::__private::inventory::submit! {
-        ::mock_runtime::__private::Registration(& __MOCK_TEST)
-    }
-    #[allow(clippy::needless_pass_by_value)]
-    fn needs_nothing() {}
-    ::mock_runtime::__private::run(
-        &__MOCK_TEST,
-        ::mock_runtime::__private::Body::Plain(|servers| needs_nothing()),
-    )
-}

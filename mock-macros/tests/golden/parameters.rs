@@ -2,5 +2,3 @@
 fn reads_an_order(mut orders: MockServer, _: String, Client { url, .. }: Client, #[allow(unused)] address: std::net::SocketAddr) {
     read(orders, url);
 }
-#[mock_test(pact = "pacts/orders.json")]
-fn needs_nothing() {}

@@ -38,9 +38,4 @@ fn conditional(#[cfg(unix)] host: MockServer) {
     drop(host);
 }
 
-#[mock_test(pact = "pacts/greetings.json")]
-fn filled_by_another_macro(#[case] (left, right): (u8, u8), host: MockServer) {
-    drop((left, right, host));
-}
-
 fn main() {}

@@ -8,7 +8,7 @@ use mock_runtime::{BaseUrl, MockServer, mock_test};
 
 #[mock_test(pact = "pacts/greetings.json")]
 #[rustfmt::test]
-fn nothing() {}
+fn nothing(_: BaseUrl) {}
 
 #[mock_test]
 #[rustfmt::test]

@@ -7,6 +7,7 @@ mod asynchronous;
 mod bodies;
 #[path = "../client/mod.rs"]
 mod client;
+mod composed;
 mod endings;
 mod generated;
 mod messages;

@@ -12,34 +12,60 @@ pub(crate) struct Ran {
 }
 
 /// Builds a test binary.
-///
-/// All packages are named, so that features are unified as in `cargo test --workspace`, and
-/// nothing is built that this has not built already.
 pub(crate) fn build(name: &str) -> PathBuf {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
-    let mut command = Command::new(cargo);
-    command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["test", "--workspace", "--locked", "--test", name])
-        .args(["--no-run", "--message-format=json-render-diagnostics", "--target-dir"])
-        .arg(target);
-    if !cfg!(debug_assertions) {
-        command.arg("--release");
-    }
-    let ran = ran(&mut command);
+    let ran = compile(name, &[]);
     assert_eq!(ran.code, Some(0), "{name} is not built:\n{}", ran.stderr);
     let executables: Vec<PathBuf> =
-        ran.stdout.lines().filter_map(|line| executable(line, name)).collect();
+        messages(&ran).iter().filter_map(|message| executable(message, name)).collect();
     match &executables[..] {
         [executable] => executable.clone(),
         other => panic!("{} targets are named {name}", other.len()),
     }
 }
 
+/// What macros have to say of a test binary that the compiler refuses. (Its own errors have codes;
+/// they follow from those, and show paths of the machine.)
+#[allow(dead_code, reason = "most tests that share this module build what can be built")]
+pub(crate) fn refused(name: &str) -> Vec<String> {
+    let ran = compile(name, &["--features", &format!("integration-tests/{name}")]);
+    assert_eq!(ran.code, Some(101), "{name} is built:\n{}", ran.stderr);
+    let of_compiler = |message: &serde_json::Value| {
+        let message = &message["message"];
+        let is_of_macro = message["level"] == "error" && message["code"].is_null();
+        let is_placed = message["spans"].as_array().is_some_and(|spans| !spans.is_empty());
+        (is_of_macro && is_placed).then(|| message["rendered"].as_str().map(str::to_owned))?
+    };
+    messages(&ran).iter().filter_map(of_compiler).collect()
+}
+
+/// Has Cargo compile a test binary.
+///
+/// All packages are named, so that features are unified as in `cargo test --workspace`, and
+/// nothing is built that this has not built already.
+fn compile(name: &str, arguments: &[&str]) -> Ran {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["test", "--workspace", "--locked", "--test", name])
+        .args(["--no-run", "--message-format=json", "--target-dir"])
+        .arg(target)
+        .args(arguments);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    ran(&mut command)
+}
+
+/// What Cargo and the compiler said, a line each.
+fn messages(ran: &Ran) -> Vec<serde_json::Value> {
+    let read = |line: &str| serde_json::from_str(line).expect("Cargo speaks JSON");
+    ran.stdout.lines().map(read).collect()
+}
+
 /// The executable that a message of Cargo's is about, if it is the one of that name.
-fn executable(message: &str, name: &str) -> Option<PathBuf> {
-    let message: serde_json::Value = serde_json::from_str(message).expect("Cargo speaks JSON");
+fn executable(message: &serde_json::Value, name: &str) -> Option<PathBuf> {
     let is_it = message["target"]["name"] == name && message["target"]["kind"][0] == "test";
     is_it.then(|| message["executable"].as_str().map(PathBuf::from))?
 }

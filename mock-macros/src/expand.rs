@@ -110,19 +110,7 @@ impl MockTest {
     }
 
     fn call(&self, signature: &Signature) -> TokenStream {
-        let Self { runtime, parameters, body, .. } = self;
-        let name = &signature.ident;
-        // Invisible to the user's names: a parameter may be called like it.
-        let servers = Ident::new("servers", Span::mixed_site());
-        let mut injected_from = self.injected_from.iter();
-        let arguments = parameters.iter().map(|parameter| match parameter {
-            Parameter::Injected(parameter) => {
-                let server = injected_from.next().copied().unwrap_or(0);
-                injection(runtime, parameter, &servers, server)
-            }
-            Parameter::Passed { name, .. } => name.to_token_stream(),
-        });
-        let arguments: Vec<TokenStream> = arguments.collect();
+        let Self { runtime, body, .. } = self;
         let run = match (body, self.settings.is_apart()) {
             (Body::Sync, false) => "run",
             (Body::Sync, true) => "run_apart",
@@ -133,25 +121,45 @@ impl MockTest {
         };
         let run = Ident::new(run, Span::call_site());
         let awaited = (*body == Body::Awaited).then(|| quote!(.await));
-        let made = quote!(#name(#(#arguments),*));
-        let made = match body {
-            Body::Sync => made,
-            Body::Async | Body::Awaited => quote!(#runtime::__private::Box::pin(#made)),
-        };
-        let closure = match parameters.iter().all(Parameter::is_plain) {
-            true => quote!(#runtime::__private::Body::Plain(|#servers| #made)),
-            // It takes what another macro made with it, and can do so but once.
-            false => quote! {
-                #runtime::__private::Body::With(&mut #runtime::__private::once(|#servers| #made))
-            },
-        };
         // A type that a test cannot return is an error at that type.
         let place = |tokens| match &signature.output {
             ReturnType::Type(_, ty) => move_to(ty.span(), tokens),
             ReturnType::Default => tokens,
         };
-        let closure = place(closure);
+        let closure = place(self.closure(&signature.ident));
         place(quote!(#runtime::__private::#run(&__MOCK_TEST, #closure) #awaited))
+    }
+
+    /// The call of the user's function, as the runtime takes it.
+    fn closure(&self, name: &Ident) -> TokenStream {
+        let Self { runtime, parameters, body, .. } = self;
+        // Invisible to the user's names: a parameter may be called like it.
+        let servers = Ident::new("servers", Span::mixed_site());
+        let mut injected_from = self.injected_from.iter();
+        let arguments = parameters.iter().map(|parameter| match parameter {
+            Parameter::Injected(parameter) => {
+                let server = injected_from.next().copied().unwrap_or(0);
+                injection(runtime, parameter, &servers, server)
+            }
+            Parameter::Passed { name, .. } => name.to_token_stream(),
+        });
+        let made = quote!(#name(#(#arguments),*));
+        let made = match body {
+            Body::Sync => made,
+            Body::Async | Body::Awaited => quote!(#runtime::__private::Box::pin(#made)),
+        };
+        match (parameters.iter().all(Parameter::is_plain), body) {
+            (true, _) => quote!(#runtime::__private::Body::Plain(|#servers| #made)),
+            // It takes what another macro made with it, and can do so but once.
+            (false, Body::Sync) => quote! {
+                #runtime::__private::Body::With(&mut #runtime::__private::once(|#servers| #made))
+            },
+            (false, Body::Async | Body::Awaited) => quote! {
+                #runtime::__private::Body::With(&mut #runtime::__private::once(
+                    |#servers| -> #runtime::__private::BoxedFuture<'_, _> { #made }
+                ))
+            },
+        }
     }
 }
 

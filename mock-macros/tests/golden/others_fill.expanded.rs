@@ -90,14 +90,18 @@ async fn of_sqlx(pool: PgPool) -> sqlx::Result<()> {
     ::mock_runtime::__private::drive(
             &__MOCK_TEST,
             ::mock_runtime::__private::Body::With(
-                &mut ::mock_runtime::__private::once(|servers| ::mock_runtime::__private::Box::pin(
-                    of_sqlx(
-                        pool,
-                        <mock_runtime::BaseUrl as ::mock_runtime::__private::FromMockServer>::from_mock_server(
-                            servers.at(0usize),
+                &mut ::mock_runtime::__private::once(|
+                    servers,
+                | -> ::mock_runtime::__private::BoxedFuture<'_, _> {
+                    ::mock_runtime::__private::Box::pin(
+                        of_sqlx(
+                            pool,
+                            <mock_runtime::BaseUrl as ::mock_runtime::__private::FromMockServer>::from_mock_server(
+                                servers.at(0usize),
+                            ),
                         ),
-                    ),
-                )),
+                    )
+                }),
             ),
         )
         .await

@@ -61,6 +61,15 @@ async fn a_future(library: MockServer) {
 
 #[mock_test(pact = "pacts/library.json", interactions = ["read a book"])]
 #[gtest]
+async fn fixtures_of_a_future(shelf: &mut Shelf, library: MockServer) {
+    ran("");
+    read_a_book_in_time(&library).await;
+    shelf.books += 1;
+    expect_that!(shelf.books, eq(8));
+}
+
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"])]
+#[gtest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn above_tokio(library: MockServer) -> Result<()> {
     ran("");

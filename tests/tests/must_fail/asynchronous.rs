@@ -62,3 +62,11 @@ async fn should_panic(_library: SocketAddr) {
 async fn forgets_to_await(library: SocketAddr) {
     drop(call(library, "GET /books/7"));
 }
+
+/// Nobody looks at the task's end, but what it says is seen.
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"])]
+#[tokio::test]
+async fn panics_in_a_task(_library: SocketAddr) {
+    let task = tokio::spawn(async { panic!("on purpose, elsewhere") });
+    assert!(task.await.is_err());
+}

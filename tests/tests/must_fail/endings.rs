@@ -79,3 +79,10 @@ fn returns_a_failure_though_the_contract_is_kept(library: SocketAddr) -> ExitCod
 fn prints(_library: SocketAddr) {
     println!("printed by the test");
 }
+
+/// Nobody looks at the thread's end, but what it says is seen.
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"])]
+fn panics_in_a_thread(_library: SocketAddr) {
+    let thread = std::thread::spawn(|| panic!("on purpose, elsewhere"));
+    assert!(thread.join().is_err());
+}

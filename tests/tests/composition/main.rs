@@ -4,6 +4,7 @@
 //! What fails when the contract is not kept is in `must_fail/composed.rs`, and what cannot be
 //! composed is in the UI tests of `mock-runtime`.
 
+mod apart;
 #[path = "../client/mod.rs"]
 mod client;
 mod googletest;

@@ -66,19 +66,29 @@ mod case_29_early_ends {
     }
 
     #[test]
+    fn an_exit_of_the_process() {
+        let texts = ["exited with code 0 before the test was over", "The contract was not kept"];
+        crate::fails("processes/exits_as_if_all_were_well", &texts);
+    }
+
+    #[test]
     fn what_comes_after_the_end_reaches_nobody() {
         crate::shown("mock-runtime/tests/late.rs", &["fn a_call_that_is_too_late_reaches_nobody"]);
     }
 }
 
 mod case_30_time_outs {
-    use crate::shown;
+    use crate::{fails, shown};
 
     #[test]
-    fn what_is_awaited_is_waited_for_and_told() {
+    fn late_calls_are_waited_for() {
         shown("mock-runtime/tests/late.rs", &["fn what_is_still_to_come_is_waited_for"]);
-        let file = "mock-core/src/report/tests/times.rs";
-        shown(file, &["The test did not end within 30s.", "still awaited", "last request"]);
+    }
+
+    #[test]
+    fn what_is_awaited_is_told() {
+        let texts = ["The test did not end within 2s.", "still awaited", "open connections"];
+        fails("processes/does_not_answer_in_time", &texts);
     }
 }
 

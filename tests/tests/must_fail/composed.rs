@@ -114,3 +114,18 @@ fn googletest_expects_more_though_the_contract_is_kept(library: MockServer) {
 async fn googletest_verifies_in_vain(library: MockServer) -> Result<()> {
     verify_that!(library.received_requests(), len(eq(1)))
 }
+
+/// The process that is started for it runs this very case.
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+#[rstest]
+#[case("/books/8")]
+fn rstest_apart(#[case] path: &str, library: MockServer) {
+    call(library.address(), &format!("GET {path}"), &[], "").unwrap();
+}
+
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+#[gtest]
+fn googletest_apart_expects_more_though_the_contract_is_kept(library: MockServer) {
+    read_a_book(library.address());
+    expect_that!(library.received_requests().len(), eq(2));
+}

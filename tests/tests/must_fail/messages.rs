@@ -19,7 +19,7 @@ fn answered_wrongly(question: Message) {
 
 #[mock_test(pact = "pacts/post.json", interactions = ["a parcel is asked for"])]
 fn answered_too_often(question: Message) {
-    let signed = mock_runtime::mock_core::json::JsonText::parse("true").unwrap();
+    let signed = mock_core::json::JsonText::parse("true").unwrap();
     let mut answer = mock_runtime::ReceivedMessage::new(ANSWER);
     answer.metadata.push(("signed".to_owned(), signed));
     question.reply_with(answer);

@@ -149,7 +149,7 @@ fn aborts_where_it_should_panic_though_the_contract_is_kept() {
 }
 
 #[mock_test(pact = "pacts/library.json", interactions = ["read a book"], timeout = "100ms")]
-fn blocks() {
+fn blocks(_library: SocketAddr) {
     thread::sleep(Duration::from_secs(3600));
 }
 

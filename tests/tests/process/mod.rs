@@ -13,7 +13,7 @@ pub(crate) struct Ran {
 
 /// Builds a test binary.
 pub(crate) fn build(name: &str) -> PathBuf {
-    let ran = compile(name, &[]);
+    let ran = compile(name, &["--message-format=json-render-diagnostics"]);
     assert_eq!(ran.code, Some(0), "{name} is not built:\n{}", ran.stderr);
     let executables: Vec<PathBuf> =
         messages(&ran).iter().filter_map(|message| executable(message, name)).collect();
@@ -27,7 +27,8 @@ pub(crate) fn build(name: &str) -> PathBuf {
 /// they follow from those, and show paths of the machine.)
 #[allow(dead_code, reason = "most tests that share this module build what can be built")]
 pub(crate) fn refused(name: &str) -> Vec<String> {
-    let ran = compile(name, &["--features", &format!("integration-tests/{name}")]);
+    let feature = format!("integration-tests/{name}");
+    let ran = compile(name, &["--message-format=json", "--features", &feature]);
     assert_eq!(ran.code, Some(101), "{name} is built:\n{}", ran.stderr);
     let of_compiler = |message: &serde_json::Value| {
         let message = &message["message"];
@@ -49,7 +50,7 @@ fn compile(name: &str, arguments: &[&str]) -> Ran {
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(["test", "--workspace", "--locked", "--test", name])
-        .args(["--no-run", "--message-format=json", "--target-dir"])
+        .args(["--no-run", "--target-dir"])
         .arg(target)
         .args(arguments);
     if !cfg!(debug_assertions) {

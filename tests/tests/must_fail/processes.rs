@@ -205,3 +205,14 @@ fn another_thread_panics() {
 fn leaves_a_process_behind() {
     Command::new("sh").args(["-c", "sleep 1000 & echo started"]).status().unwrap();
 }
+
+/// Were it started, it would not end. Whoever kills it sees by the end of its output that nothing
+/// of it is left.
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+#[ignore = "it never ends"]
+fn never_ends() {
+    Command::new("sh").args(["-c", "sleep 1000 & echo started"]).status().unwrap();
+    loop {
+        thread::park();
+    }
+}

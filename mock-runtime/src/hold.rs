@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -17,7 +17,7 @@ static TURN: Mutex<()> = Mutex::new(());
 pub(crate) async fn hold(text: String) {
     let (sender, receiver) = oneshot::channel();
     let waiting = thread::Builder::new().name("hold".to_owned()).spawn(move || {
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = turn();
         show(&format!("\n{text}\nPress Enter to go on.\n"));
         if !enter() {
             show("There is neither a standard input nor a terminal to press Enter in: going on.\n");
@@ -29,6 +29,11 @@ pub(crate) async fn hold(text: String) {
     if waiting.is_ok() {
         drop(receiver.await);
     }
+}
+
+/// Waits until nothing else is held.
+pub(crate) fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn show(text: &str) {

@@ -206,6 +206,10 @@ async fn expired(
 ) {
     tokio::time::sleep(limit).await;
     if inner.is_first_to_end() {
-        inner.exit(run::failure(report::timed_out(test, &servers, limit)))
+        let report = report::timed_out(test, &servers, limit);
+        if matches!(Mode::get(), Ok(Some(Mode::Hold))) {
+            hold::hold(report.clone()).await;
+        }
+        inner.exit(run::failure(report))
     }
 }

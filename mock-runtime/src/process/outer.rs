@@ -15,6 +15,8 @@ use super::story::Story;
 use super::variable::{self, Variable};
 use crate::generators;
 use crate::group::Group;
+use crate::hold;
+use crate::mode::Mode;
 use crate::ports;
 use crate::registry::{Part, RegisteredTest};
 use crate::run::{End, failure};
@@ -27,6 +29,8 @@ const GRACE: Duration = Duration::from_secs(5);
 
 /// Runs a test in a process of its own, and shows all that it prints.
 pub(crate) fn outer(test: &'static RegisteredTest) -> End<()> {
+    // What is held in that process is held in its turn here.
+    let _turn = is_held().then(hold::turn);
     for _ in 0..TRIES {
         match Outer::start(test) {
             Ok(outer) => {
@@ -183,9 +187,9 @@ fn port(listener: &net::TcpListener) -> io::Result<u16> {
     listener.local_addr().map(|address| address.port())
 }
 
-/// Whether the user wants to look at what failed.
+/// Whether somebody looks at what fails, and presses a key for it.
 fn is_held() -> bool {
-    env::var_os("MOCK_TEST").is_some_and(|mode| mode == "hold")
+    matches!(Mode::get(), Ok(Some(Mode::Hold)))
 }
 
 /// This binary, for one test.

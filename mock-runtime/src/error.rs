@@ -69,9 +69,9 @@ impl StartError {
         matches!(&self.kind, Kind::Serve(error) if error.kind() == io::ErrorKind::AddrInUse)
     }
 
-    /// Says which file it is about.
+    /// Says which file it is about, unless that is known already.
     pub(crate) fn in_file(self, file: &str) -> Self {
-        Self { file: Some(file.to_owned()), ..self }
+        Self { file: self.file.or_else(|| Some(file.to_owned())), ..self }
     }
 }
 

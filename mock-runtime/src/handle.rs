@@ -15,6 +15,7 @@ use crate::error::StartError;
 use crate::generators;
 use crate::messages::Messages;
 use crate::process::Event;
+use crate::received::Received;
 use crate::server::{Served, Server};
 use crate::service::Service;
 use crate::start::{Launch, MockServerBuilder, PactSource};
@@ -59,7 +60,9 @@ pub(crate) enum Guard {
 
 struct Inner {
     url: String,
-    pact_file: Option<String>,
+    /// What the contract is called, and the files that it is made of.
+    contract: Option<String>,
+    files: Vec<String>,
     server: Server,
     served: Arc<Served>,
     guard: Guard,
@@ -97,7 +100,8 @@ impl MockServer {
     }
 
     pub(crate) fn launch(launch: Launch<'_>) -> Result<Self, StartError> {
-        let Launch { plan, expectations, pact_file, body_limit, port, guard, witness } = launch;
+        let Launch { plan, expectations, contract, files, body_limit, port, guard, witness } =
+            launch;
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
@@ -112,7 +116,8 @@ impl MockServer {
         Ok(Self {
             inner: Arc::new(Inner {
                 url,
-                pact_file: pact_file.map(str::to_owned),
+                contract: contract.map(str::to_owned),
+                files,
                 server,
                 served,
                 guard,
@@ -152,6 +157,41 @@ impl MockServer {
     pub fn received_requests(&self) -> Vec<ReceivedRequest> {
         let exchanges = self.inner.served.session().exchanges();
         exchanges.into_iter().map(|exchange| exchange.request).collect()
+    }
+
+    /// The requests that happened as the interaction with this description, in order: for
+    /// assertions of the test's own on what was really sent.
+    ///
+    /// ```
+    /// # fn charge(server: &mock_runtime::MockServer) {
+    /// #     use std::io::{Read, Write};
+    /// #     let mut client = std::net::TcpStream::connect(server.address()).unwrap();
+    /// #     client.write_all(b"POST /charges HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+    /// #         Content-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"amount\":1999}").unwrap();
+    /// #     client.read_to_end(&mut Vec::new()).unwrap();
+    /// # }
+    /// use mock_runtime::MockServer;
+    /// use mock_runtime::serde_json::{Value, json};
+    ///
+    /// let payments = MockServer::start(r#"{"interactions": [{
+    ///     "description": "charge card",
+    ///     "request": {"method": "POST", "path": "/charges"},
+    ///     "response": {"status": 201}
+    /// }]}"#)?;
+    /// charge(&payments);
+    /// assert_eq!(payments.received("charge card").json::<Value>(), json!({"amount": 1999}));
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    ///
+    /// # Panics
+    /// If the contract, or what is selected of it, has no such interaction. The text says which
+    /// there are.
+    #[track_caller]
+    pub fn received(&self, description: &str) -> Received {
+        match self.inner.served.session().received(description) {
+            Ok(requests) => Received::new(description, requests),
+            Err(problem) => panic!("{}: {problem}", self.contract()),
+        }
     }
 
     /// The messages of the contract, to be taken one by one. All that this returns share what is
@@ -206,7 +246,7 @@ impl MockServer {
 
     /// The contract's file, or what it is if it is none.
     pub(crate) fn contract(&self) -> &str {
-        self.inner.pact_file.as_deref().unwrap_or("the contract")
+        self.inner.contract.as_deref().unwrap_or("the contract")
     }
 
     /// What has happened so far, with the verdict. Never panics, and can be called at any time.
@@ -299,11 +339,8 @@ impl fmt::Debug for MockServer {
 
 impl Inner {
     fn report(&self, outcome: &Outcome) -> String {
-        let report = Report::new(outcome).base_url(&self.url);
-        match &self.pact_file {
-            Some(file) => report.pact_file(file).to_string(),
-            None => report.to_string(),
-        }
+        let files: Vec<&str> = self.files.iter().map(String::as_str).collect();
+        Report::new(outcome).base_url(&self.url).pact_files(&files).to_string()
     }
 
     fn completion(&self, time: Duration) -> impl Future<Output = bool> + Send + use<> {

@@ -83,6 +83,7 @@
 mod background;
 mod base_url;
 mod error;
+mod files;
 mod generators;
 mod group;
 mod handle;
@@ -93,6 +94,7 @@ mod mode;
 mod plans;
 mod ports;
 mod process;
+mod received;
 mod registry;
 mod report;
 mod run;
@@ -178,6 +180,9 @@ pub use mock_core::{
 /// }
 /// ```
 pub use mock_macros::mock_test;
+pub use received::Received;
+/// JSON, of the version that is part of this crate's own interface.
+pub use serde_json;
 pub use service::Service;
 pub use start::{MockServerBuilder, PactSource};
 

@@ -7,6 +7,7 @@ use mock_core::{Pact, Plan, Selection};
 
 use crate::error::StartError;
 use crate::registry::{RegisteredPact, RegisteredServer};
+use crate::start::named;
 
 type Key = (&'static [RegisteredPact], &'static [&'static str], Option<&'static str>);
 
@@ -37,8 +38,7 @@ fn from_texts(server: &RegisteredServer) -> Result<Arc<Plan>, StartError> {
     }
     let plan = Plan::select_all(&pacts, &selection).map_err(|error| {
         let names: Vec<&str> = server.pacts.iter().map(|pact| pact.file).collect();
-        let error = if names.len() > 1 { error.in_files(&names) } else { error };
-        StartError::plan(error).in_file(server.pact)
+        StartError::plan(named(error, &names)).in_file(server.pact)
     });
     plan.map(Arc::new)
 }

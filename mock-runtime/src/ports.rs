@@ -23,7 +23,10 @@ fn first_use(port: u16) -> bool {
 /// port that is asked for.
 pub(crate) fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     match port {
-        None => unused(TRIES, || TcpListener::bind((Ipv4Addr::LOCALHOST, 0))),
+        None => unused(TRIES, || {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+            Ok((listener.local_addr()?.port(), listener))
+        }),
         Some(port) => {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
             first_use(listener.local_addr()?.port());
@@ -47,13 +50,21 @@ pub(crate) struct Reservation {
 
 impl Reservation {
     /// A port that this process has not used before.
+    #[cfg(target_os = "linux")]
     pub(crate) fn new() -> io::Result<Self> {
-        let port = listen(None)?.local_addr()?.port();
-        Ok(Self {
-            port,
-            #[cfg(target_os = "linux")]
-            held: hold(port).ok(),
-        })
+        let socket = unused(TRIES, || {
+            let socket = tokio::net::TcpSocket::new_v4()?;
+            socket.set_reuseaddr(true)?;
+            socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+            Ok((socket.local_addr()?.port(), socket))
+        })?;
+        Ok(Self { port: socket.local_addr()?.port(), held: Some(socket) })
+    }
+
+    /// A port that this process has not used before.
+    #[cfg(not(target_os = "linux"))]
+    pub(crate) fn new() -> io::Result<Self> {
+        Ok(Self { port: listen(None)?.local_addr()?.port() })
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -67,26 +78,16 @@ impl Reservation {
     }
 }
 
-#[cfg(target_os = "linux")]
-fn hold(port: u16) -> io::Result<tokio::net::TcpSocket> {
-    let socket = tokio::net::TcpSocket::new_v4()?;
-    socket.set_reuseaddr(true)?;
-    socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
-    Ok(socket)
-}
-
-fn unused(
-    tries: usize,
-    mut bind: impl FnMut() -> io::Result<TcpListener>,
-) -> io::Result<TcpListener> {
+/// A port that is offered with what holds it, and that this process has not used before.
+fn unused<T>(tries: usize, mut bind: impl FnMut() -> io::Result<(u16, T)>) -> io::Result<T> {
     // Kept open until the end, so that the system does not offer the same port again.
     let mut used = Vec::new();
     while used.len() < tries {
-        let listener = bind()?;
-        if first_use(listener.local_addr()?.port()) {
-            return Ok(listener);
+        let (port, holder) = bind()?;
+        if first_use(port) {
+            return Ok(holder);
         }
-        used.push(listener);
+        used.push(holder);
     }
     Err(io::Error::new(
         io::ErrorKind::AddrInUse,
@@ -100,38 +101,25 @@ mod tests {
 
     #[test]
     fn a_used_port_is_not_used_again() {
-        let first = listen(None).unwrap();
-        let port = first.local_addr().unwrap().port();
-        drop(first);
-        let mut offers = vec![0, port];
-        let offer = || TcpListener::bind((Ipv4Addr::LOCALHOST, offers.pop().unwrap_or(port)));
-        let second = unused(2, offer).unwrap();
-        assert_ne!(second.local_addr().unwrap().port(), port);
-    }
-
-    #[test]
-    fn a_reserved_port_is_free_for_who_knows_it() {
-        let mut reserved = Reservation::new().unwrap();
-        let address = (Ipv4Addr::LOCALHOST, reserved.port());
-        assert!(std::net::TcpStream::connect(address).is_err());
-        drop(TcpListener::bind(address).unwrap());
-        reserved.release();
-        TcpListener::bind(address).unwrap();
+        let mut offers = vec![(2, "new"), (1, "used"), (1, "new")];
+        let mut next = || unused(2, || Ok(offers.pop().expect("an offer")));
+        // No system offers such ports, so that no other test has them.
+        assert_eq!([next().unwrap(), next().unwrap()], ["new", "new"]);
     }
 
     #[test]
     fn the_search_ends() {
-        let offer = || {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-            first_use(listener.local_addr()?.port());
-            Ok(listener)
-        };
-        assert_eq!(unused(3, offer).unwrap_err().kind(), io::ErrorKind::AddrInUse);
+        assert!(unused(1, || Ok((3, ()))).is_ok());
+        let error = unused(3, || Ok((3, ()))).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
     }
 
     #[test]
-    fn a_port_that_is_asked_for_may_be_used_again() {
-        let port = listen(None).unwrap().local_addr().unwrap().port();
-        assert_eq!(listen(Some(port)).unwrap().local_addr().unwrap().port(), port);
+    fn a_reserved_port_is_free_for_who_knows_it() {
+        let reserved = Reservation::new().unwrap();
+        let address = (Ipv4Addr::LOCALHOST, reserved.port());
+        assert!(std::net::TcpStream::connect(address).is_err());
+        // It was used before, and may be used again by whoever asks for it.
+        assert_eq!(listen(Some(reserved.port())).unwrap().local_addr().unwrap(), address.into());
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use mock_core::Outcome;
 
 use crate::error::StartError;
+use crate::files;
 use crate::handle::MockServer;
 use crate::hold;
 use crate::mode::Mode;
@@ -62,6 +63,7 @@ impl Servers {
         let mut servers = Vec::with_capacity(test.servers.len());
         let inner = process::inner(test);
         for (index, server) in test.servers.iter().enumerate() {
+            files::check_fresh(server, test.file)?;
             let plan = plans::of_server(server)?;
             let mut launch = Launch::of_test(plan, server, &test.settings);
             launch.port = inner.and_then(|inner| inner.port(index));

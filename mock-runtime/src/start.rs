@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mock_core::{CallRange, Expectations, Pact, Plan, Selection};
+use mock_core::{CallRange, Expectations, Pact, Plan, PlanError, Selection};
 
 use crate::error::StartError;
+use crate::files;
 use crate::handle::{Guard, MockServer};
 use crate::process::Witness;
 use crate::registry::{RegisteredServer, Settings};
@@ -17,7 +18,10 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 pub(crate) struct Launch<'a> {
     pub(crate) plan: Arc<Plan>,
     pub(crate) expectations: Expectations,
-    pub(crate) pact_file: Option<&'a str>,
+    /// What the contract is called.
+    pub(crate) contract: Option<&'a str>,
+    /// The files that it is made of.
+    pub(crate) files: Vec<String>,
     pub(crate) body_limit: usize,
     pub(crate) port: Option<u16>,
     pub(crate) guard: Guard,
@@ -34,7 +38,8 @@ impl Launch<'_> {
         Self {
             plan,
             expectations: server.expectations(settings),
-            pact_file: Some(server.pact),
+            contract: Some(server.pact),
+            files: server.pacts.iter().map(|pact| pact.file.to_owned()).collect(),
             body_limit: BODY_LIMIT,
             port: None,
             guard: Guard::Elsewhere,
@@ -47,7 +52,8 @@ impl Launch<'_> {
     }
 }
 
-/// Where a contract comes from: a file, a text, or a [`Pact`] that has been read already.
+/// Where a contract comes from: a file, a text, or a [`Pact`] that has been read already; or
+/// several contracts from a folder, or from the files that a pattern fits.
 ///
 /// A `&str` or `String` that begins with a brace or bracket is the contract itself; any other is the path of
 /// a file. Paths are relative to the crate's root, as those of the attribute are: to
@@ -57,12 +63,13 @@ impl Launch<'_> {
 /// use mock_runtime::{MockServer, Pact, PactSource};
 ///
 /// let from_file = MockServer::start("pacts/orders.json")?;
+/// let from_files = MockServer::start("pacts/*.json")?;
 ///
 /// let text = r#"{"interactions": [{"description": "greet", "request": {"path": "/hello"}}]}"#;
 /// let from_text = MockServer::start(text)?;
 /// let from_text_for_sure = MockServer::start(PactSource::text(text))?;
 /// let from_pact = MockServer::start(Pact::parse(text).unwrap())?;
-/// # [from_file, from_text, from_text_for_sure, from_pact].map(|server| server.check());
+/// # [from_file, from_files, from_text, from_text_for_sure, from_pact].map(|server| server.check());
 /// # Ok::<(), mock_runtime::StartError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -76,7 +83,8 @@ enum Source {
 }
 
 impl PactSource {
-    /// A file with the contract.
+    /// A file with the contract. A folder stands for all its `.json` files, and a path with `*`,
+    /// `?` or `[...]` for the files that it fits, in the order of their names.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self(Source::File(path.into()))
     }
@@ -94,24 +102,30 @@ impl PactSource {
         }
     }
 
-    fn read(self) -> Result<Pact, StartError> {
-        match self.0 {
-            Source::Pact(pact) => Ok(*pact),
-            Source::Text(text) => Pact::parse(&text).map_err(StartError::pact),
-            Source::File(path) => {
-                let bytes = std::fs::read(from_crate_root(&path)).map_err(StartError::read)?;
-                Pact::parse_bytes(&bytes).map_err(StartError::pact)
+    /// The contracts, and the names of their files if they come from files.
+    fn read(self) -> Result<(Vec<Pact>, Vec<String>), StartError> {
+        let path = match self.0 {
+            Source::Pact(pact) => return Ok((vec![*pact], Vec::new())),
+            Source::Text(text) => {
+                let pact = Pact::parse(&text).map_err(StartError::pact)?;
+                return Ok((vec![pact], Vec::new()));
             }
-        }
+            Source::File(path) => path,
+        };
+        let root = files::root().unwrap_or_default();
+        let names = match path.to_str() {
+            Some(path) => files::list(&root, path).map_err(StartError::environment)?,
+            None => return Ok((vec![read(&path)?], vec![path.display().to_string()])),
+        };
+        let read =
+            names.iter().map(|name| read(&root.join(name)).map_err(|error| error.in_file(name)));
+        Ok((read.collect::<Result<_, _>>()?, names))
     }
 }
 
-fn from_crate_root(path: &Path) -> PathBuf {
-    match std::env::var_os("CARGO_MANIFEST_DIR") {
-        // An absolute path replaces what it is joined to.
-        Some(root) => Path::new(&root).join(path),
-        None => path.to_owned(),
-    }
+fn read(path: &Path) -> Result<Pact, StartError> {
+    let bytes = std::fs::read(path).map_err(StartError::read)?;
+    Pact::parse_bytes(&bytes).map_err(StartError::pact)
 }
 
 impl From<&str> for PactSource {
@@ -231,22 +245,35 @@ impl MockServerBuilder {
     pub fn start(self) -> Result<MockServer, StartError> {
         let Self { source, selection, expectations, body_limit, port } = self;
         let source = source.ok_or_else(StartError::no_contract)?;
-        let file = source.name();
-        let started = source
-            .read()
-            .and_then(|pact| Plan::select(&pact, &selection).map_err(StartError::plan))
-            .and_then(|plan| {
-                let unknown = expectations.unknown(plan.interactions());
-                if !unknown.is_empty() {
-                    return Err(StartError::expectations(unknown));
-                }
-                let (plan, pact_file) = (Arc::new(plan), file.as_deref());
-                let (guard, witness) = (Guard::OnDrop, None);
-                Launch { plan, expectations, pact_file, body_limit, port, guard, witness }.start()
-            });
-        started.map_err(|error| match &file {
-            Some(file) => error.in_file(file),
+        let contract = source.name();
+        let started = source.read().and_then(|(pacts, files)| {
+            let plan = Plan::select_all(&pacts, &selection)
+                .map_err(|error| StartError::plan(named(error, &files)))?;
+            let unknown = expectations.unknown(plan.interactions());
+            if !unknown.is_empty() {
+                return Err(StartError::expectations(unknown));
+            }
+            Launch {
+                plan: Arc::new(plan),
+                expectations,
+                contract: contract.as_deref(),
+                files,
+                body_limit,
+                port,
+                guard: Guard::OnDrop,
+                witness: None,
+            }
+            .start()
+        });
+        started.map_err(|error| match &contract {
+            Some(contract) => error.in_file(contract),
             None => error,
         })
     }
+}
+
+/// An error of several contracts says in which of them each problem is. One that is alone is named
+/// by the error's head.
+pub(crate) fn named(error: PlanError, files: &[impl AsRef<str>]) -> PlanError {
+    if files.len() > 1 { error.in_files(files) } else { error }
 }

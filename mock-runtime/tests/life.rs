@@ -308,10 +308,8 @@ fn what_cannot_start() {
         ],
     );
     check(
-        PactSource::file("/"),
-        &expect![
-            "the mock server for / could not start: the contract cannot be read: Is a directory (os error 21)"
-        ],
+        PactSource::file("src/"),
+        &expect!["the mock server for src/ could not start: there is no contract at `src/`"],
     );
     let error = MockServer::builder().start().unwrap_err().to_string();
     expect!["the mock server could not start: no contract was given; call pact(..) on the builder"]

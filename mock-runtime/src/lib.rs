@@ -83,6 +83,7 @@
 mod background;
 mod base_url;
 mod error;
+mod exit;
 mod files;
 mod generators;
 mod group;

@@ -1,40 +1,40 @@
 //! All that a failing test has to say: the reports of its servers, the end of its service, and what
 //! happened between them.
 
-use std::time::Duration;
-
 use mock_core::{Outcome, Report, TimedOut, Timeline};
 
+use crate::exit::how;
 use crate::handle::MockServer;
 use crate::registry::{RegisteredServer, RegisteredTest};
 use crate::servers::Ended;
-use crate::service::{Service, sentence};
-use crate::stopwatch;
 
 /// What is to be said of a test whose contracts were not kept, or whose service has crashed.
 pub(crate) fn text(test: &RegisteredTest, ended: &Ended) -> String {
     let mut parts: Vec<String> = Vec::new();
     let unkept = ended.outcomes.iter().zip(test.servers).filter(|(one, _)| !one.is_success());
-    parts.extend(unkept.map(|(outcome, server)| of_server(test, ended, outcome, server, None)));
+    let beside = Beside { ended: Some(ended), ..Beside::default() };
+    parts.extend(unkept.map(|(outcome, server)| of_server(test, server, outcome, beside)));
     parts.extend(crash(test, ended, parts.is_empty()));
     parts.extend(timeline(test, ended));
     parts.join("\n")
 }
 
-/// What is to be said of a test whose body has taken all of its time.
-pub(crate) fn timed_out(test: &RegisteredTest, servers: &[MockServer], limit: Duration) -> String {
-    let outcomes = servers.iter().map(MockServer::outcome).collect();
-    let service = servers[0].service().map(Service::so_far);
-    let ended = Ended { outcomes, service, body_ended: Duration::MAX };
-    let mut text = String::new();
-    for ((outcome, registered), server) in ended.outcomes.iter().zip(test.servers).zip(servers) {
-        let (at, connections) = (stopwatch::elapsed(), server.connections());
-        let timed_out = TimedOut { limit, at, connections };
-        let files = files(registered);
-        let report = Report::new(outcome).pact_files(&files).timed_out(&timed_out);
-        text += &report.test(test.path(), test.file, test.line).to_string();
-    }
-    [text].into_iter().chain(timeline(test, &ended)).collect::<Vec<_>>().join("\n")
+/// What is to be said of servers alone, where nothing else is known.
+pub(crate) fn of_outcomes(test: &RegisteredTest, outcomes: &[Outcome]) -> String {
+    let unkept = outcomes.iter().zip(test.servers).filter(|(one, _)| !one.is_success());
+    let beside = Beside::default();
+    let reports = unkept.map(|(outcome, server)| of_server(test, server, outcome, beside));
+    reports.collect::<Vec<_>>().join("\n")
+}
+
+/// What is to be said of a test that did not end in time: of each server what it is stuck in.
+pub(crate) fn timed_out(test: &RegisteredTest, ended: &Ended, timed_out: &[TimedOut]) -> String {
+    let servers = ended.outcomes.iter().zip(test.servers).zip(timed_out);
+    let reports = servers.map(|((outcome, server), timed_out)| {
+        let beside = Beside { timed_out: Some(timed_out), ..Beside::default() };
+        of_server(test, server, outcome, beside)
+    });
+    reports.chain(timeline(test, ended)).collect::<Vec<_>>().join("\n")
 }
 
 /// What is to be said of a test whose service did not start.
@@ -67,7 +67,9 @@ pub(crate) fn held(
     }
     for ((outcome, registered), server) in ended.outcomes.iter().zip(test.servers).zip(servers) {
         if !outcome.is_success() {
-            let report = of_server(test, ended, outcome, registered, Some(server.url()));
+            let url = Some(server.url());
+            let beside = Beside { ended: Some(ended), url, ..Beside::default() };
+            let report = of_server(test, registered, outcome, beside);
             text += &format!("\n{report}");
         }
     }
@@ -77,28 +79,35 @@ pub(crate) fn held(
     text
 }
 
+/// What a server's report says beside what its contract came to.
+#[derive(Clone, Copy, Default)]
+struct Beside<'a> {
+    ended: Option<&'a Ended>,
+    timed_out: Option<&'a TimedOut>,
+    url: Option<&'a str>,
+}
+
 /// The report of one server.
 fn of_server(
     test: &RegisteredTest,
-    ended: &Ended,
-    outcome: &Outcome,
     server: &RegisteredServer,
-    url: Option<&str>,
+    outcome: &Outcome,
+    beside: Beside<'_>,
 ) -> String {
-    let files = files(server);
-    let mut report = Report::new(outcome).pact_files(&files).body_ended(ended.body_ended);
+    let files: Vec<&str> = server.pacts.iter().map(|pact| pact.file).collect();
+    let mut report = Report::new(outcome).pact_files(&files);
     report = report.test(test.path(), test.file, test.line);
-    if test.settings.within > Duration::ZERO {
-        report = report.waited(test.settings.within);
+    if let Some(ended) = beside.ended {
+        report = report.body_ended(ended.body_ended);
+        report = ended.waited.map_or(report, |time| report.waited(time));
     }
-    if let Some(url) = url {
+    if let Some(timed_out) = beside.timed_out {
+        report = report.timed_out(timed_out);
+    }
+    if let Some(url) = beside.url {
         report = report.base_url(url);
     }
     report.to_string()
-}
-
-fn files(server: &RegisteredServer) -> Vec<&'static str> {
-    server.pacts.iter().map(|pact| pact.file).collect()
 }
 
 /// How the service ended that should have lived on.
@@ -120,7 +129,7 @@ pub(crate) fn timeline(test: &RegisteredTest, ended: &Ended) -> Option<String> {
     if let Some(exit) = service.exit {
         // The news of the end may overtake the last words.
         let at = service.lines.last().map_or(exit.at, |last| exit.at.max(last.at));
-        timeline = timeline.line(at, format!("({})", sentence(exit.status)));
+        timeline = timeline.line(at, format!("({})", how(exit.status)));
     }
     let text = match timeline.to_string() {
         empty if empty.is_empty() => "  nothing was requested, and nothing written\n".to_owned(),

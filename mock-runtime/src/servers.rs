@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mock_core::Outcome;
+use mock_core::{Outcome, TimedOut};
 
 use crate::error::StartError;
 use crate::files;
@@ -14,7 +14,7 @@ use crate::process::{self, Inner};
 use crate::registry::{self, RegisteredTest, Settings};
 use crate::report;
 use crate::run;
-use crate::service::{self, Process};
+use crate::service::{self, Process, Service};
 use crate::start::Launch;
 use crate::stopwatch;
 
@@ -24,9 +24,8 @@ use crate::stopwatch;
 pub struct Servers {
     test: &'static RegisteredTest,
     servers: Vec<MockServer>,
-    service: Option<Process>,
-    /// This process, if the test has it for its own.
     inner: Option<&'static Inner>,
+    service: Option<Process>,
 }
 
 /// What a test's servers came to, and its service.
@@ -37,9 +36,16 @@ pub(crate) struct Ended {
     pub(crate) service: Option<service::Ended>,
     /// When the body was over, by the stopwatch.
     pub(crate) body_ended: Duration,
+    /// How long missing calls were waited for behind it.
+    pub(crate) waited: Option<Duration>,
 }
 
 impl Ended {
+    /// Of a test whose body is over now.
+    fn now(outcomes: Vec<Outcome>) -> Self {
+        Self { outcomes, service: None, body_ended: stopwatch::elapsed(), waited: None }
+    }
+
     /// Whether all contracts were kept, and the service lived as long as the test.
     pub(crate) fn is_success(&self) -> bool {
         let crash = self.service.as_ref().and_then(service::Ended::crash);
@@ -78,7 +84,7 @@ impl Servers {
         }
         let service =
             test.settings.spawn.map(|binary| spawn(test, binary, &servers)).transpose()?;
-        let servers = Self { test, servers, service, inner };
+        let servers = Self { test, servers, inner, service };
         servers.begin();
         Ok(servers)
     }
@@ -118,11 +124,13 @@ impl Servers {
     /// time.
     async fn ended(mut self, failure: Option<String>) -> Ended {
         let body_ended = stopwatch::elapsed();
+        let within = self.test.settings.within;
+        let waited = Some(within).filter(|time| failure.is_none() && !time.is_zero());
         if failure.is_none() {
             late(&self.servers, &self.test.settings).await;
         }
         let held = match Mode::get() {
-            Ok(Some(Mode::Hold)) => self.hold(failure.as_deref(), body_ended).await,
+            Ok(Some(Mode::Hold)) => self.hold(failure.as_deref(), body_ended, waited).await,
             _ => None,
         };
         // All at once: each may have to wait for a request that is under way.
@@ -137,7 +145,7 @@ impl Servers {
             Some(service) => Some(service.end(failure.is_some()).await),
             None => None,
         };
-        held.unwrap_or(Ended { outcomes, service, body_ended })
+        held.unwrap_or(Ended { outcomes, service, body_ended, waited })
     }
 
     fn outcomes(&self) -> Vec<Outcome> {
@@ -146,12 +154,17 @@ impl Servers {
 
     /// Keeps everything up while somebody looks at it, if the test has failed. What it came to is
     /// what it was before.
-    async fn hold(&self, failure: Option<&str>, body_ended: Duration) -> Option<Ended> {
+    async fn hold(
+        &self,
+        failure: Option<&str>,
+        body_ended: Duration,
+        waited: Option<Duration>,
+    ) -> Option<Ended> {
         let service = match &self.service {
             Some(service) => Some(service.so_far(failure.is_some()).await),
             None => None,
         };
-        let ended = Ended { outcomes: self.outcomes(), service, body_ended };
+        let ended = Ended { outcomes: self.outcomes(), service, body_ended, waited };
         let has_failed = failure.is_some() && !self.test.should_panic || !ended.is_success();
         if !has_failed {
             return None;
@@ -176,7 +189,7 @@ fn spawn(
         }
         Err(service::Failed { text, help, ended }) => {
             let outcomes = servers.iter().map(MockServer::outcome).collect();
-            let ended = Ended { outcomes, service: ended, body_ended: stopwatch::elapsed() };
+            let ended = Ended { service: ended, ..Ended::now(outcomes) };
             Err(report::not_started(test, (&text, &help), &ended))
         }
     }
@@ -207,11 +220,20 @@ async fn expired(
     limit: Duration,
 ) {
     tokio::time::sleep(limit).await;
-    if inner.is_first_to_end() {
-        let report = report::timed_out(test, &servers, limit);
-        if matches!(Mode::get(), Ok(Some(Mode::Hold))) {
-            hold::hold(report.clone()).await;
-        }
-        inner.exit(run::failure(report))
+    if !inner.is_first_to_end() {
+        return;
     }
+    let ended = Ended {
+        service: servers[0].service().map(Service::so_far),
+        ..Ended::now(servers.iter().map(MockServer::outcome).collect())
+    };
+    let at = ended.body_ended;
+    let connections = servers.iter().map(MockServer::connections);
+    let timed_out: Vec<TimedOut> =
+        connections.map(|connections| TimedOut { limit, at, connections }).collect();
+    let text = report::timed_out(test, &ended, &timed_out);
+    if Mode::get() == Ok(Some(Mode::Hold)) {
+        hold::hold(report::held(test, &servers, &ended, Some(&text))).await;
+    }
+    inner.exit(run::failure(text))
 }

@@ -10,11 +10,11 @@ use super::ending::Ending;
 use super::event::{Event, replayed_at};
 use super::output::Output;
 use super::wire::Reader;
+use crate::exit::how;
 use crate::plans;
 use crate::registry::RegisteredTest;
 use crate::report;
 use crate::run::{End, failure};
-use crate::servers::Ended;
 
 /// What libtest exits with when the test is as it should be, and when it is not.
 const EXPECTED: [i32; 2] = [0, 101];
@@ -56,10 +56,8 @@ impl Story {
             None if self.has_begun => {}
             None => output.show_before(),
         }
-        // When the body was over, if it was, is not known: nothing is said to be late.
-        let body_ended = Duration::MAX;
-        let ended = Ended { outcomes: self.outcomes(test), service: None, body_ended };
-        let reports = report::text(test, &ended);
+        let outcomes = self.outcomes(test);
+        let reports = report::of_outcomes(test, &outcomes);
         Some(failure(format!("{text}\n\n{reports}")))
     }
 
@@ -107,16 +105,4 @@ fn replay(event: &[u8], sessions: &[Session]) -> Option<()> {
     let at = Duration::from_nanos(from.number()?);
     Event::read(&mut from)?.replay(at, session);
     Some(())
-}
-
-/// How a process ended.
-fn how(status: ExitStatus) -> String {
-    let text = status.to_string();
-    match (status.code(), text.strip_prefix("signal: ")) {
-        (Some(code), _) => format!("exited with code {code}"),
-        (None, Some(signal)) => {
-            format!("was killed by signal {}", signal.trim_end_matches(" (core dumped)"))
-        }
-        (None, None) => format!("ended ({text})"),
-    }
 }

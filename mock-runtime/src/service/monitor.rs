@@ -11,7 +11,10 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::announced;
+<<<<<<< HEAD
 use super::exit::Exit;
+=======
+>>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 use crate::stopwatch;
 
 /// So much of the output is kept, and so much of one line.
@@ -26,6 +29,16 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
+<<<<<<< HEAD
+=======
+/// The end of a service.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Exit {
+    pub(crate) at: Duration,
+    pub(crate) status: ExitStatus,
+}
+
+>>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 #[derive(Debug)]
 pub(crate) struct Monitor {
     seen: Mutex<Seen>,

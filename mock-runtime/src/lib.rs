@@ -82,6 +82,7 @@
 
 mod background;
 mod base_url;
+mod coverage;
 mod error;
 mod exit;
 mod files;
@@ -106,6 +107,7 @@ mod start;
 mod stopwatch;
 
 pub use base_url::BaseUrl;
+pub use coverage::{Coverage, coverage};
 pub use error::StartError;
 pub use handle::MockServer;
 pub use inject::FromMockServer;

@@ -132,21 +132,28 @@ pub struct Registration(pub &'static RegisteredTest);
 
 inventory::collect!(Registration);
 
+/// All tests of this process, in order.
+pub(crate) fn tests() -> Vec<&'static RegisteredTest> {
+    sorted(inventory::iter::<Registration>.into_iter().map(|Registration(test)| *test))
+}
+
+/// `inventory` hands them over in no particular order.
+fn sorted(tests: impl Iterator<Item = &'static RegisteredTest>) -> Vec<&'static RegisteredTest> {
+    let mut tests: Vec<_> = tests.collect();
+    tests.sort_by_key(|test| (test.name, test.file, test.line));
+    tests
+}
+
 /// Whether the registered tests agree with each other. Looked at once per process: if they do
 /// not, every test fails with the same text, before it starts anything.
 pub(crate) fn preflight() -> Result<(), &'static str> {
     static PREFLIGHT: OnceLock<Result<(), String>> = OnceLock::new();
-    let verdict = PREFLIGHT.get_or_init(|| {
-        let registrations = inventory::iter::<Registration>.into_iter();
-        agree(registrations.map(|Registration(test)| *test).collect())
-    });
+    let verdict = PREFLIGHT.get_or_init(|| agree(&tests()));
     verdict.as_ref().copied().map_err(String::as_str)
 }
 
-/// Two tests of one name could not be told apart in a report. (Tests that `inventory` hands over
-/// come in no particular order.)
-fn agree(mut tests: Vec<&'static RegisteredTest>) -> Result<(), String> {
-    tests.sort_by_key(|test| (test.name, test.file, test.line));
+/// Two tests of one name, which follow each other, could not be told apart in a report.
+fn agree(tests: &[&'static RegisteredTest]) -> Result<(), String> {
     let clashes: Vec<String> = tests
         .windows(2)
         .filter(|pair| pair[0].name == pair[1].name)
@@ -185,7 +192,7 @@ mod tests {
     fn clashes_are_named_in_order() {
         #[track_caller]
         fn check(tests: &[usize], expected: &Expect) {
-            let verdict = agree(tests.iter().map(|index| &TESTS[*index]).collect());
+            let verdict = agree(&sorted(tests.iter().map(|index| &TESTS[*index])));
             expected.assert_eq(&verdict.err().unwrap_or_default());
         }
         check(&[], &expect![""]);

@@ -17,6 +17,7 @@ use std::thread;
 
 use mock_core::Outcome;
 
+use crate::coverage;
 use crate::process;
 use crate::registry::RegisteredTest;
 use crate::report;
@@ -242,6 +243,9 @@ fn conclude<T: Termination + 'static>(
     result: thread::Result<T>,
     ended: &Ended,
 ) -> End<T> {
+    if let Err(problem) = coverage::leave(test, &ended.outcomes) {
+        eprintln!("{problem}");
+    }
     if ended.is_success() {
         let may_have_failed = result.as_ref().map_or(true, |value| !(value as &dyn Any).is::<()>());
         if may_have_failed {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use mock_core::{Outcome, TimedOut};
 
+use crate::coverage;
 use crate::error::StartError;
 use crate::files;
 use crate::handle::MockServer;
@@ -66,6 +67,7 @@ impl Servers {
     pub(crate) fn start(test: &'static RegisteredTest) -> Result<Self, String> {
         registry::preflight()?;
         Mode::get()?;
+        coverage::folder()?;
         let mut servers = Vec::with_capacity(test.servers.len());
         let inner = process::inner(test);
         for (index, server) in test.servers.iter().enumerate() {

@@ -1,0 +1,226 @@
+//! Which interactions of which contracts tests exercise: as they are written (the registry), or as
+//! they ran (a file for each test that has ended).
+
+mod folder;
+mod json;
+mod pacts;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use mock_core::{Interaction, Pact};
+
+pub(crate) use folder::{folder, leave};
+
+/// Which interactions of which contracts tests exercise.
+///
+/// [`coverage`](crate::coverage) tells it of the tests of a binary. A test of its own asserts that
+/// nothing is forgotten:
+///
+/// ```no_run
+/// #[test]
+/// fn every_interaction_is_exercised() {
+///     mock_runtime::coverage().with_pacts("pacts").assert_complete();
+/// }
+/// ```
+///
+/// # What really happened
+/// With `MOCK_TEST_COVERAGE=<folder>` in the environment, each `#[mock_test]` that ends leaves a
+/// file there that says which interactions happened in it as they are written. (A relative path
+/// starts at the package's root, an absolute one gathers several packages.) That works with
+/// nextest, which runs each test in a process of its own, and over several runs and machines:
+/// [`Coverage::read`] merges all files of a folder, and [`Coverage::merge`] several folders.
+///
+/// ```console
+/// $ MOCK_TEST_COVERAGE=/tmp/coverage cargo nextest run --partition hash:1/3
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    contracts: BTreeMap<Contract, BTreeMap<Key, BTreeSet<String>>>,
+}
+
+/// A contract's file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Contract {
+    /// The package whose tests have it; empty if cargo does not say.
+    package: String,
+    /// Its path from the package's root.
+    file: String,
+}
+
+/// What tells an interaction from all others of its file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    line: u32,
+    description: String,
+    states: Vec<String>,
+}
+
+impl Key {
+    fn of(interaction: &Interaction) -> Self {
+        let states = interaction.provider_states.iter().map(|state| state.name.clone());
+        let description = interaction.description.clone();
+        Self { line: interaction.place.line, description, states: states.collect() }
+    }
+}
+
+impl Contract {
+    fn of_this_package(file: &str) -> Self {
+        // Cargo and nextest name the package to the tests that they run.
+        let package = std::env::var("CARGO_PKG_NAME").unwrap_or_default();
+        Self { package, file: file.to_owned() }
+    }
+}
+
+impl Coverage {
+    /// The coverage of no tests and no contracts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads all files that tests have left in a folder, and merges them.
+    ///
+    /// # Errors
+    /// When the folder or one of its `.json` files cannot be read, or such a file says something
+    /// else.
+    pub fn read(folder: impl AsRef<Path>) -> io::Result<Self> {
+        folder::read(folder.as_ref())
+    }
+
+    /// The same with further contracts, whether a test names them or not: a file, a folder or a
+    /// pattern, as in the attribute.
+    ///
+    /// # Panics
+    /// If there is no such contract, or it cannot be read.
+    #[track_caller]
+    #[must_use]
+    pub fn with_pacts(mut self, path: &str) -> Self {
+        match pacts::read(path) {
+            Ok(pacts) => pacts.iter().for_each(|(file, pact)| self.add(file, pact)),
+            Err(problem) => panic!("{problem}"),
+        }
+        self
+    }
+
+    /// What either of both knows.
+    ///
+    /// ```
+    /// use mock_runtime::{Coverage, coverage};
+    ///
+    /// let merged = coverage().merge(Coverage::new());
+    /// assert_eq!(merged, coverage());
+    /// ```
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        for (contract, interactions) in other.contracts {
+            let known = self.contracts.entry(contract).or_default();
+            for (key, tests) in interactions {
+                known.entry(key).or_default().extend(tests);
+            }
+        }
+        self
+    }
+
+    /// As JSON, for another process or machine.
+    pub fn to_json(&self) -> String {
+        json::write(self)
+    }
+
+    /// What [`to_json`](Self::to_json) wrote.
+    ///
+    /// # Errors
+    /// When the text is something else.
+    ///
+    /// ```
+    /// use mock_runtime::{Coverage, coverage};
+    ///
+    /// let coverage = coverage().with_pacts("pacts");
+    /// assert_eq!(Coverage::from_json(&coverage.to_json())?, coverage);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn from_json(text: &str) -> io::Result<Self> {
+        json::read(text).map_err(|problem| io::Error::new(io::ErrorKind::InvalidData, problem))
+    }
+
+    /// Whether every interaction is exercised.
+    pub fn is_complete(&self) -> bool {
+        self.missing().next().is_none()
+    }
+
+    /// Asserts that every interaction is exercised.
+    ///
+    /// # Panics
+    /// With a list of those that are not.
+    #[track_caller]
+    pub fn assert_complete(&self) {
+        assert!(self.is_complete(), "{self}");
+    }
+
+    fn missing(&self) -> impl Iterator<Item = (&Contract, &Key)> {
+        let all = self.contracts.iter().flat_map(|(contract, interactions)| {
+            interactions.iter().map(move |(key, tests)| (contract, key, tests))
+        });
+        all.filter(|(.., tests)| tests.is_empty()).map(|(contract, key, _)| (contract, key))
+    }
+
+    /// Makes the interactions of a contract known.
+    fn add(&mut self, file: &str, pact: &Pact) {
+        let known = self.contracts.entry(Contract::of_this_package(file)).or_default();
+        for interaction in &pact.interactions {
+            known.entry(Key::of(interaction)).or_default();
+        }
+    }
+
+    /// Notes that a test exercises an interaction.
+    fn note(&mut self, file: &str, interaction: &Interaction, test: &str) {
+        let known = self.contracts.entry(Contract::of_this_package(file)).or_default();
+        known.entry(Key::of(interaction)).or_default().insert(test.to_owned());
+    }
+}
+
+/// The interactions that no test exercises, each with its place; or how many there are, if that is
+/// all of them.
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: usize = self.contracts.values().map(BTreeMap::len).sum();
+        let missing = self.missing().count();
+        if missing == 0 {
+            return write!(f, "all {all} interactions are exercised");
+        }
+        write!(f, "{missing} of {all} interactions are exercised by no test:")?;
+        let mut packages: Vec<&str> =
+            self.contracts.keys().map(|contract| contract.package.as_str()).collect();
+        packages.dedup();
+        for (Contract { package, file }, Key { line, description, states }) in self.missing() {
+            write!(f, "\n  \"{description}\" (")?;
+            if packages.len() > 1 && !package.is_empty() {
+                write!(f, "{package}: ")?;
+            }
+            write!(f, "{file}:{line})")?;
+            if !states.is_empty() {
+                write!(f, " given {}", states.join("; "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which interactions the tests of this binary exercise, as they are written.
+///
+/// An interaction is exercised by a test that selects it and demands at least one call; a test that
+/// is `#[ignore]`d exercises nothing. The contracts are those that tests name
+/// ([`Coverage::with_pacts`] adds others), and the tests are those of this process, whichever of
+/// them it runs: also under nextest, whose partitions and processes all know the whole binary.
+///
+/// ```
+/// let coverage = mock_runtime::coverage();
+/// assert!(coverage.is_complete(), "{coverage}");
+/// ```
+pub fn coverage() -> Coverage {
+    pacts::of_tests(&crate::registry::tests())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Coverage as JSON: a list of contracts, each with all of its interactions in order.
+
+use serde_json::{Value, json};
+
+use super::{Contract, Coverage, Key};
+
+pub(super) fn write(coverage: &Coverage) -> String {
+    let contracts = coverage.contracts.iter().map(|(Contract { package, file }, interactions)| {
+        let interactions = interactions.iter().map(|(Key { line, description, states }, tests)| {
+            json!({"line": line, "description": description, "states": states, "tests": tests})
+        });
+        let interactions: Vec<Value> = interactions.collect();
+        json!({"package": package, "file": file, "interactions": interactions})
+    });
+    let contracts: Vec<Value> = contracts.collect();
+    format!("{:#}\n", json!({"contracts": contracts}))
+}
+
+pub(super) fn read(text: &str) -> Result<Coverage, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mut coverage = Coverage::new();
+    for contract in list(&value, "contracts")? {
+        let (package, file) = (text_of(contract, "package")?, text_of(contract, "file")?);
+        let known = coverage.contracts.entry(Contract { package, file }).or_default();
+        for one in list(contract, "interactions")? {
+            let line = one["line"].as_u64().and_then(|line| u32::try_from(line).ok());
+            let line = line.ok_or_else(|| missing("line"))?;
+            let (description, states) = (text_of(one, "description")?, texts(one, "states")?);
+            let tests = known.entry(Key { line, description, states }).or_default();
+            tests.extend(texts(one, "tests")?);
+        }
+    }
+    Ok(coverage)
+}
+
+fn missing(name: &str) -> String {
+    format!("this is no coverage: `{name}` is not there, or is something else")
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> Result<&'a Vec<Value>, String> {
+    value[name].as_array().ok_or_else(|| missing(name))
+}
+
+fn text_of(value: &Value, name: &str) -> Result<String, String> {
+    value[name].as_str().map(str::to_owned).ok_or_else(|| missing(name))
+}
+
+fn texts(value: &Value, name: &str) -> Result<Vec<String>, String> {
+    let texts = list(value, name)?.iter().map(|text| text.as_str().map(str::to_owned));
+    texts.collect::<Option<_>>().ok_or_else(|| missing(name))
+}

@@ -1,10 +1,6 @@
 //! The crate's own binary, started for a test: found, watched, and ended with all that it started.
 
 mod announced;
-<<<<<<< HEAD
-mod exit;
-=======
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 mod launch;
 mod monitor;
 mod process;
@@ -17,10 +13,6 @@ use std::time::Duration;
 
 use crate::background::Background;
 use crate::{FromMockServer, MockServer};
-<<<<<<< HEAD
-pub(crate) use exit::sentence;
-=======
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 pub(crate) use launch::{Failed, Launch};
 use monitor::Monitor;
 pub(crate) use process::{Ended, Process};
@@ -116,16 +108,9 @@ impl Service {
         self.inner.background.run(self.appears(text, time)).await
     }
 
-<<<<<<< HEAD
-    /// What is to be said of it, were it to end now.
-    pub(crate) fn so_far(&self) -> Ended {
-        let Inner { name, monitor, .. } = &*self.inner;
-        Ended { name, lines: monitor.lines(), exit: monitor.exit() }
-=======
     /// What there is to say of it now.
     pub(crate) fn so_far(&self) -> Ended {
         Ended::now(self.inner.name, &self.inner.monitor)
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
     }
 
     /// Whether a text appears in time. There is nothing to wait for once the output has ended.

@@ -7,17 +7,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::Service;
-<<<<<<< HEAD
-use super::exit::sentence;
-use super::process::{Ended, Process};
-use super::readiness::ready;
-use crate::background::Background;
-=======
 use super::process::{Ended, Process};
 use super::readiness::ready;
 use crate::background::Background;
 use crate::exit::how;
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 use crate::handle::MockServer;
 use crate::ports::Reservation;
 use crate::registry::{RegisteredServer, Settings};
@@ -128,11 +121,7 @@ impl<'a> Launch<'a> {
     fn not_ready(&self, ended: &Ended) -> String {
         match ended.exit {
             Some(exit) => {
-<<<<<<< HEAD
-                format!("The service `{}` {} before it served.", self.name, sentence(exit.status))
-=======
                 format!("The service `{}` {} before it served.", self.name, how(exit.status))
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
             }
             None => format!("The service `{}` did not serve within {:?}.", self.name, self.limit),
         }

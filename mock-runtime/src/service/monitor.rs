@@ -11,10 +11,6 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::announced;
-<<<<<<< HEAD
-use super::exit::Exit;
-=======
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 use crate::stopwatch;
 
 /// So much of the output is kept, and so much of one line.
@@ -29,8 +25,6 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
-<<<<<<< HEAD
-=======
 /// The end of a service.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Exit {
@@ -38,7 +32,6 @@ pub(crate) struct Exit {
     pub(crate) status: ExitStatus,
 }
 
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 #[derive(Debug)]
 pub(crate) struct Monitor {
     seen: Mutex<Seen>,

@@ -1,23 +1,14 @@
 //! The process of a service, from its start to its end. Whoever owns it decides when that is.
 
-<<<<<<< HEAD
-use std::process::{Child, Command, Stdio};
-=======
 use std::process::{Child, Command, ExitStatus, Stdio};
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 use std::sync::Arc;
 use std::time::Duration;
 use std::{io, thread};
 
 use tokio::time::timeout;
 
-<<<<<<< HEAD
-use super::exit::{Exit, is_own, sentence};
-use super::monitor::{Line, Monitor};
-=======
 use super::monitor::{Exit, Line, Monitor};
 use crate::exit::how;
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 use crate::group::Group;
 
 /// How long a service has for its last words.
@@ -50,12 +41,6 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
-<<<<<<< HEAD
-    /// The sentence for a service that ended as none should.
-    pub(crate) fn crash(&self) -> Option<String> {
-        let exit = self.exit.filter(|exit| !exit.status.success())?;
-        Some(format!("The service `{}` {}.", self.name, sentence(exit.status)))
-=======
     /// What is left if it ends now.
     pub(super) fn now(name: &'static str, monitor: &Monitor) -> Self {
         Self { name, lines: monitor.lines(), exit: monitor.exit() }
@@ -65,7 +50,6 @@ impl Ended {
     pub(crate) fn crash(&self) -> Option<String> {
         let exit = self.exit.filter(|exit| !exit.status.success())?;
         Some(format!("The service `{}` {}.", self.name, how(exit.status)))
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
     }
 }
 
@@ -99,12 +83,7 @@ impl Process {
         if has_failed {
             drop(timeout(NEWS, self.monitor.until(|seen| seen.exit().is_some())).await);
         }
-<<<<<<< HEAD
-        let (name, monitor) = (self.name, &self.monitor);
-        Ended { name, lines: monitor.lines(), exit: monitor.exit() }
-=======
         Ended::now(self.name, &self.monitor)
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
     }
 
     /// Ends it: asks first, then kills it with all that it started.
@@ -136,8 +115,6 @@ fn wait(mut child: Child, monitor: &Monitor) {
     }
 }
 
-<<<<<<< HEAD
-=======
 /// Whether a service that was asked to end has ended of something else: of a signal that we do not
 /// send.
 #[cfg(unix)]
@@ -152,7 +129,6 @@ fn is_own(_: ExitStatus) -> bool {
     false
 }
 
->>>>>>> 2ff33b4 ([runtime] Start the package's own binary for a test, and keep failing tests up)
 #[cfg(not(unix))]
 impl Drop for Process {
     /// Where there are no groups, the system's own tool ends a process with what it started.

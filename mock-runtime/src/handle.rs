@@ -167,7 +167,7 @@ impl MockServer {
     /// #     use std::io::{Read, Write};
     /// #     let mut client = std::net::TcpStream::connect(server.address()).unwrap();
     /// #     client.write_all(b"POST /charges HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
-    /// #         Content-Type: application/json\r\nContent-Length: 14\r\n\r\n{\"amount\":1999}").unwrap();
+    /// #         Content-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"amount\":1999}").unwrap();
     /// #     client.read_to_end(&mut Vec::new()).unwrap();
     /// # }
     /// use mock_runtime::MockServer;

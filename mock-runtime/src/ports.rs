@@ -4,12 +4,17 @@
 //! otherwise reach the server of a later test, and fail it.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::ops::RangeInclusive;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// How many used ports in a row the system may offer before we give up.
-const TRIES: usize = 64;
+/// The ports that nobody may register (RFC 6335, section 6).
+const DYNAMIC: RangeInclusive<u16> = 49152..=65535;
+
+/// How many ports the system may offer that were used before.
+const OFFERS: usize = 64;
 
 static USED: LazyLock<Mutex<HashSet<u16>>> = LazyLock::new(Mutex::default);
 
@@ -19,17 +24,18 @@ fn first_use(port: u16) -> bool {
     USED.lock().unwrap_or_else(PoisonError::into_inner).insert(port)
 }
 
-/// A listener on a port that the system chose and this process has not used before, or on the
-/// port that is asked for.
+/// A listener on a port that is free and that this process has not used before, or on the port
+/// that is asked for.
 pub(crate) fn listen(port: Option<u16>) -> io::Result<TcpListener> {
+    let bind = |port| {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        Ok((listener.local_addr()?.port(), listener))
+    };
     match port {
-        None => unused(TRIES, || {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-            Ok((listener.local_addr()?.port(), listener))
-        }),
+        None => unused(ports(), bind),
         Some(port) => {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-            first_use(listener.local_addr()?.port());
+            let (port, listener) = bind(port)?;
+            first_use(port);
             Ok(listener)
         }
     }
@@ -52,10 +58,10 @@ impl Reservation {
     /// A port that this process has not used before.
     #[cfg(target_os = "linux")]
     pub(crate) fn new() -> io::Result<Self> {
-        let socket = unused(TRIES, || {
+        let socket = unused(ports(), |port| {
             let socket = tokio::net::TcpSocket::new_v4()?;
             socket.set_reuseaddr(true)?;
-            socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+            socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
             Ok((socket.local_addr()?.port(), socket))
         })?;
         Ok(Self { port: socket.local_addr()?.port(), held: Some(socket) })
@@ -78,40 +84,85 @@ impl Reservation {
     }
 }
 
-/// A port that is offered with what holds it, and that this process has not used before.
-fn unused<T>(tries: usize, mut bind: impl FnMut() -> io::Result<(u16, T)>) -> io::Result<T> {
+/// The ports to try: all of our own choice, from a random one on, and in the end what the system
+/// offers, which is 0.
+///
+/// Linux offers a quarter of its ports, and none from which a connection was closed within the
+/// last minute. That leaves some seven thousand, which several runs of a large suite use up in
+/// seconds; and the fewer are left, the longer it takes to find them. Whoever names a port gets it
+/// at once if it is free.
+fn ports() -> impl Iterator<Item = u16> {
+    let (first, last) = (*DYNAMIC.start(), *DYNAMIC.end());
+    let random = RandomState::new().hash_one(()) as u16;
+    let start = first + random % (last - first);
+    (start..=last).chain(first..start).chain(std::iter::repeat_n(0, OFFERS))
+}
+
+/// The first of these ports that is free, with what holds it, and was not used before.
+fn unused<T>(
+    ports: impl IntoIterator<Item = u16>,
+    mut bind: impl FnMut(u16) -> io::Result<(u16, T)>,
+) -> io::Result<T> {
     // Kept open until the end, so that the system does not offer the same port again.
     let mut used = Vec::new();
-    while used.len() < tries {
-        let (port, holder) = bind()?;
-        if first_use(port) {
-            return Ok(holder);
+    for wanted in ports {
+        if wanted > 0 && !first_use(wanted) {
+            continue;
         }
-        used.push(holder);
+        match bind(wanted) {
+            Ok((port, holder)) if port == wanted || first_use(port) => return Ok(holder),
+            Ok((_, holder)) => used.push(holder),
+            Err(error) if wanted > 0 && is_taken(&error) => {}
+            Err(error) => return Err(error),
+        }
     }
     Err(io::Error::new(
         io::ErrorKind::AddrInUse,
-        "the system offers only ports that an earlier mock server of this process has used",
+        "every port that is free was that of an earlier mock server of this process",
     ))
+}
+
+/// Whether it is about this port and no other. (On Windows some are kept for the system.)
+fn is_taken(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_used_port_is_not_used_again() {
-        let mut offers = vec![(2, "new"), (1, "used"), (1, "new")];
-        let mut next = || unused(2, || Ok(offers.pop().expect("an offer")));
-        // No system offers such ports, so that no other test has them.
-        assert_eq!([next().unwrap(), next().unwrap()], ["new", "new"]);
+    /// Binds these ports one after the other; no system offers such, so that no other test has
+    /// them.
+    #[track_caller]
+    fn check(wanted: &[u16], offers: &[io::Result<u16>], expected: io::Result<u16>) {
+        let mut offers = offers.iter();
+        let bind = |_| match offers.next().expect("an offer") {
+            Ok(port) => Ok((*port, *port)),
+            Err(error) => Err(error.kind().into()),
+        };
+        let unused = unused(wanted.iter().copied(), bind).map_err(|error| error.kind());
+        assert_eq!(unused, expected.map_err(|error| error.kind()));
     }
 
     #[test]
-    fn the_search_ends() {
-        assert!(unused(1, || Ok((3, ()))).is_ok());
-        let error = unused(3, || Ok((3, ()))).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
+    fn a_port_is_used_once() {
+        let taken = || Err(io::ErrorKind::AddrInUse.into());
+        check(&[0], &[Ok(1)], Ok(1));
+        check(&[0, 0], &[Ok(1), Ok(2)], Ok(2));
+        check(&[0, 1, 3], &[Ok(2), Ok(3)], Ok(3));
+        check(&[4, 5], &[taken(), Ok(5)], Ok(5));
+        check(&[0, 1, 5], &[Ok(3)], taken());
+        // Without any port at all, no other would help.
+        check(&[0, 6], &[taken()], taken());
+        let none = || Err(io::ErrorKind::OutOfMemory.into());
+        check(&[6, 7], &[none()], none());
+    }
+
+    #[test]
+    fn all_ports_of_our_choice_are_tried() {
+        let mut ports: Vec<u16> = ports().filter(|port| *port > 0).collect();
+        ports.sort_unstable();
+        assert_eq!(ports, DYNAMIC.collect::<Vec<u16>>());
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The outer process: it starts the inner one, shows what that prints, and says how it ended.
 
+use std::env;
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
-use std::{env, net};
 
 use super::control::{Listener, Told};
 use super::output::{self, Output};
@@ -17,7 +17,7 @@ use crate::generators;
 use crate::group::Group;
 use crate::hold;
 use crate::mode::Mode;
-use crate::ports;
+use crate::ports::{self, Reservation};
 use crate::registry::{Part, RegisteredTest};
 use crate::run::{End, failure};
 
@@ -56,6 +56,8 @@ enum News {
 struct Outer {
     test: &'static RegisteredTest,
     group: Option<Group>,
+    /// The ports of its servers: others are not given them.
+    reserved: Vec<Reservation>,
     listener: Arc<Listener>,
     /// Held for the last mark.
     pipe: PipeWriter,
@@ -66,14 +68,14 @@ struct Outer {
 
 impl Outer {
     fn start(test: &'static RegisteredTest) -> io::Result<Self> {
-        let reserved: Vec<net::TcpListener> =
-            test.servers.iter().map(|_| ports::listen(None)).collect::<io::Result<_>>()?;
+        let reserved: Vec<Reservation> =
+            test.servers.iter().map(|_| Reservation::new()).collect::<io::Result<_>>()?;
         let token = Variable::new_token();
         let control = ports::listen(None)?;
         let variable = Variable {
             control: control.local_addr()?,
             token: token.clone(),
-            ports: reserved.iter().map(port).collect::<io::Result<_>>()?,
+            ports: reserved.iter().map(Reservation::port).collect(),
             test: test.name.to_owned(),
         };
         let listener = Arc::new(Listener::new(control, token.clone())?);
@@ -81,14 +83,13 @@ impl Outer {
         let mut command = command(test, &variable)?;
         redirect(&mut command, &pipe)?;
         let group = if is_held() { None } else { Some(Group::new()?) };
-        // From here on somebody else may take them.
-        drop(reserved);
         let child = match &group {
             Some(group) => group.spawn(&mut command)?,
             None => command.spawn()?,
         };
         let (sender, news) = mpsc::channel();
-        let mut outer = Self { test, group, listener, pipe, token, news, threads: Vec::new() };
+        let mut outer =
+            Self { test, group, reserved, listener, pipe, token, news, threads: Vec::new() };
         outer.listen(reader, child, &sender)?;
         Ok(outer)
     }
@@ -123,6 +124,7 @@ impl Outer {
             match next(&self.news, deadline) {
                 Ok(News::Printed(mark, bytes)) => output.add(mark, &bytes),
                 Ok(News::Told(told)) => {
+                    self.reserved.clear();
                     if told == Told::Began && !is_held() {
                         deadline = self.test.settings.timeout.map(|time| self.deadline(time));
                     }
@@ -181,10 +183,6 @@ fn read(mut pipe: PipeReader, mut relay: Relay, news: &Sender<News>) {
             return;
         }
     }
-}
-
-fn port(listener: &net::TcpListener) -> io::Result<u16> {
-    listener.local_addr().map(|address| address.port())
 }
 
 /// Whether somebody looks at what fails, and presses a key for it.

@@ -1,5 +1,7 @@
 //! The test binaries of this package that `cargo test` leaves alone, as processes.
 
+#![allow(dead_code, reason = "not every test file needs all of it")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -79,18 +81,23 @@ pub(crate) fn run(binary: &Path, arguments: &[&str]) -> Ran {
 
 /// Runs a test binary with a variable in its environment.
 pub(crate) fn run_with(binary: &Path, arguments: &[&str], variable: (&str, &str)) -> Ran {
+    ran(command(binary, arguments).env(variable.0, variable.1))
+}
+
+/// A test binary, to be run so.
+pub(crate) fn command(binary: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(binary);
     command.args(arguments).current_dir(std::env::temp_dir()).env("RUST_BACKTRACE", "0");
-    command.env(variable.0, variable.1);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("RUST_TEST_") {
             command.env_remove(name);
         }
     }
-    ran(&mut command)
+    command
 }
 
-fn ran(command: &mut Command) -> Ran {
+/// Runs a process to its end.
+pub(crate) fn ran(command: &mut Command) -> Ran {
     let output = command.output().expect("the process starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }

@@ -1,4 +1,5 @@
-//! Five hundred tests, each with a server of its own. `many` runs them as a process.
+//! A thousand tests, each with a server of its own, and a hundred of them with a process of their
+//! own. `many` runs them as a process.
 
 #![allow(clippy::unwrap_used, reason = "what helps a test is a test too")]
 
@@ -31,6 +32,16 @@ macro_rules! test {
     };
 }
 
+macro_rules! test_apart {
+    () => {
+        #[mock_runtime::mock_test(pact = "pacts/greeter.json", env(HOST_URL = host))]
+        fn greets(host: std::net::SocketAddr) {
+            assert_eq!(std::env::var("HOST_URL").unwrap(), format!("http://{host}"));
+            crate::greeted(host);
+        }
+    };
+}
+
 /// Modules of these names; in each is what the macro makes.
 macro_rules! modules {
     ($content:ident: $($name:ident)*) => {
@@ -44,6 +55,12 @@ macro_rules! ten {
     };
 }
 
+macro_rules! ten_apart {
+    () => {
+        modules! { test_apart: t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 }
+    };
+}
+
 macro_rules! hundred {
     () => {
         modules! { ten: t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 }
@@ -51,7 +68,11 @@ macro_rules! hundred {
 }
 
 mod many {
-    modules! { hundred: h0 h1 h2 h3 h4 }
+    modules! { hundred: h0 h1 h2 h3 h4 h5 h6 h7 h8 }
+
+    mod apart {
+        modules! { ten_apart: t0 t1 t2 t3 t4 t5 t6 t7 t8 t9 }
+    }
 }
 
 // On one thread, libtest runs tests in the order of their names: this first, that last.

@@ -4,11 +4,12 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How many threads and sockets.
+/// How many threads, sockets, and processes that it has started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Held {
     threads: usize,
     sockets: usize,
+    processes: usize,
 }
 
 impl Held {
@@ -18,7 +19,13 @@ impl Held {
             let targets = entries.flatten().filter_map(|entry| fs::read_link(entry.path()).ok());
             targets.filter(|target| target.to_string_lossy().starts_with("socket:")).count()
         });
-        Self { threads, sockets }
+        let own = std::process::id().to_string();
+        let processes = fs::read_dir("/proc").map_or(0, |entries| {
+            let paths = entries.flatten().map(|entry| entry.path().join("stat"));
+            let stats = paths.filter_map(|path| fs::read_to_string(path).ok());
+            stats.filter(|stat| parent(stat) == Some(&own)).count()
+        });
+        Self { threads, sockets, processes }
     }
 
     /// Asserts that there is no more now. The system is given time to clear away a thread that
@@ -31,4 +38,9 @@ impl Held {
         }
         assert_eq!(Self::now(), self);
     }
+}
+
+/// The parent of a process, from its line in `/proc`. The name in brackets may have spaces.
+fn parent(stat: &str) -> Option<&str> {
+    stat.rsplit_once(") ")?.1.split(' ').nth(1)
 }

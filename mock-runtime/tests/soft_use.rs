@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use common::{get, talk};
 use expect_test::{Expect, expect};
 use mock_runtime::serde_json::{Value, json};
-use mock_runtime::{MockServer, Received, mock_test};
+use mock_runtime::{CallRange, MockServer, Received, mock_test};
 
 const JOBS: &str = r#"{
     "consumer": {"name": "Shop"},
@@ -93,7 +93,11 @@ fn what_there_is_not_is_told() {
     let said = "the mock server could not start: no interaction \"pol\"; did you mean \"poll\"? \
                 (there are \"poll\", \"start\")";
     assert_eq!(started.unwrap_err().to_string(), said);
-    let started = MockServer::builder().pact(JOBS).calls("poll", 3..2).calls("x", 1).start();
+    let started = MockServer::builder()
+        .pact(JOBS)
+        .calls("poll", CallRange::new(3, Some(2)))
+        .calls("x", 1)
+        .start();
     assert_eq!(started.unwrap_err().to_string().lines().count(), 3);
 }
 

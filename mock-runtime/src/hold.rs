@@ -3,8 +3,9 @@
 //! What must stay true: where nobody can press a key nothing is held; what is shown is written
 //! past the capture of test harnesses, which would show it when all is over.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, Write};
+#[cfg(unix)]
+use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -44,8 +45,7 @@ fn show(text: &str) {
 /// Whether somebody has pressed Enter. A standard input that is at its end has nobody behind it,
 /// but the terminal may have: test runners close the one and leave the other.
 fn enter() -> bool {
-    is_line(io::stdin().lock())
-        || terminal().is_ok_and(|terminal| is_line(BufReader::new(terminal)))
+    is_line(io::stdin().lock()) || is_line_of_terminal()
 }
 
 fn is_line(mut input: impl BufRead) -> bool {
@@ -53,12 +53,18 @@ fn is_line(mut input: impl BufRead) -> bool {
     matches!(input.read_until(b'\n', &mut line), Ok(1..))
 }
 
+/// A process in the background that reads from its terminal is stopped, unless it ignores the
+/// signal: then it just cannot read. A shell can ignore it.
 #[cfg(unix)]
-fn terminal() -> io::Result<File> {
-    File::open("/dev/tty")
+fn is_line_of_terminal() -> bool {
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "trap '' TTIN; read -r _ </dev/tty"]);
+    shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    shell.status().is_ok_and(|status| status.success())
 }
 
-#[cfg(windows)]
-fn terminal() -> io::Result<File> {
-    File::open("CONIN$")
+#[cfg(not(unix))]
+fn is_line_of_terminal() -> bool {
+    let terminal = std::fs::File::open("CONIN$");
+    terminal.is_ok_and(|terminal| is_line(io::BufReader::new(terminal)))
 }

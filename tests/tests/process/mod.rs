@@ -27,7 +27,6 @@ pub(crate) fn build(name: &str) -> PathBuf {
 
 /// What macros have to say of a test binary that the compiler refuses. (Its own errors have codes;
 /// they follow from those, and show paths of the machine.)
-#[allow(dead_code, reason = "most tests that share this module build what can be built")]
 pub(crate) fn refused(name: &str) -> Vec<String> {
     let feature = format!("integration-tests/{name}");
     let ran = compile(name, &["--message-format=json", "--features", &feature]);

@@ -7,6 +7,8 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
+use std::thread;
+use std::time::{Duration, Instant};
 
 static MUST_FAIL: LazyLock<PathBuf> = LazyLock::new(|| process::build("must_fail"));
 
@@ -91,6 +93,23 @@ fn the_service_stays_up_too() {
     assert_eq!(status(address(&shown, "  service-on-port  "), "/ask/hello"), "200");
     held.press_enter();
     assert_eq!(held.end().0, Some(101));
+}
+
+/// As with Ctrl-C: nobody has time for an end.
+#[cfg(unix)]
+#[test]
+fn a_service_does_not_outlive_a_process_that_is_killed() {
+    let test = "services::panics_though_the_contract_is_kept";
+    let mut held = Held::start("hold", &["--exact", test]);
+    let service = address(&held.shown(), "  service-on-port  ").to_owned();
+    held.child.kill().expect("it runs");
+    // The watchdog is told by the system, and may take a moment.
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while TcpStream::connect(&service).is_ok() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(1));
+    }
+    TcpStream::connect(&service).expect_err("nobody listens");
+    assert_eq!(held.end().0, None);
 }
 
 #[test]

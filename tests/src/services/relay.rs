@@ -42,6 +42,10 @@ fn follow(path: &str, stream: &mut TcpStream) {
             say(&rest.replace('+', " "));
             answer(stream, 200);
         }
+        "env" => {
+            say(&format!("{rest}={}", std::env::var(rest).unwrap_or_default()));
+            answer(stream, 200);
+        }
         "noise" => {
             let mut out = io::stdout().lock();
             drop(out.write_all(&[0xff, 0xfe, 0x00, b'\n']));
@@ -51,7 +55,7 @@ fn follow(path: &str, stream: &mut TcpStream) {
         }
         "grandchild" => {
             let child = Command::new("sleep").arg("1000").spawn().expect("a process");
-            say(&format!("started process {}", child.id()));
+            say(&format!("started process {}.", child.id()));
             answer(stream, 200);
         }
         "exit" => {

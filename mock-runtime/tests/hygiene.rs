@@ -2,7 +2,13 @@
 //! every lint an error.
 
 #![no_implicit_prelude]
-#![deny(warnings, missing_docs, unused_qualifications, unused_results, unreachable_pub)]
+#![deny(warnings, unused, missing_docs, unused_qualifications, unused_results, unreachable_pub)]
+#![deny(
+    missing_debug_implementations,
+    elided_lifetimes_in_paths,
+    trivial_casts,
+    let_underscore_drop
+)]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery)]
 #![forbid(unsafe_code)]
 
@@ -13,22 +19,30 @@ mod shadows {
     pub(crate) struct Option;
     pub(crate) struct String;
     pub(crate) struct Ok;
+    pub(crate) struct Err;
     pub(crate) struct Some;
     pub(crate) struct None;
+    pub(crate) struct Box;
+    pub(crate) struct Vec;
+    pub(crate) struct Body;
+    pub(crate) struct Servers;
     pub(crate) mod std {}
     pub(crate) mod core {}
     pub(crate) mod mock_runtime {}
     pub(crate) mod inventory {}
     pub(crate) fn run() {}
     pub(crate) trait FromMockServer {}
-    macro_rules! concat {
-        () => {};
+    macro_rules! taken {
+        ($($name:ident)*) => {
+            $(
+                macro_rules! $name {
+                    () => {};
+                }
+                pub(crate) use $name;
+            )*
+        };
     }
-    pub(crate) use concat;
-    macro_rules! test {
-        () => {};
-    }
-    pub(crate) use test;
+    taken! { concat env file include_str line module_path panic test vec }
 }
 #[allow(unused_imports)]
 use shadows::*;
@@ -68,4 +82,34 @@ async fn nor_by_a_future(
 #[should_panic(expected = "on purpose")]
 fn nor_in_a_test_that_panics(host: ::mock_runtime::MockServer) {
     ::core::assert!(!hello(host.url()).ends_with("hello"), "on purpose");
+}
+
+#[::mock_runtime::mock_test(
+    pacts(host = "tests/ui/pacts/greetings.json", other = "tests/ui/pacts/says_hello.json"),
+    interactions = ["say hello"],
+    calls("say hello" = 1..=2),
+    unexpected = "allow",
+    within = "1s",
+    settle = "1ms",
+)]
+fn nor_with_all_that_can_be_said(
+    host: ::mock_runtime::MockServer,
+    other: ::mock_runtime::MockServer,
+) {
+    ::core::assert!(hello(host.url()).ends_with("hello"));
+    ::core::assert!(hello(other.url()).ends_with("hello"));
+}
+
+#[::mock_runtime::mock_test(
+    pact = "tests/ui/pacts/greetings.json",
+    interactions = ["say hello"],
+    env(HOST_URL = host, HOST_HELLO = "{host}/hello"),
+    timeout = "600s",
+)]
+async fn nor_in_a_process_of_its_own(
+    host: ::mock_runtime::MockServer,
+) -> ::core::result::Result<(), ::std::env::VarError> {
+    ::core::assert_eq!(::std::env::var("HOST_URL")?, host.url());
+    ::core::assert!(hello(host.url()).ends_with("hello"));
+    ::std::future::ready(::core::result::Result::Ok(())).await
 }

@@ -13,9 +13,13 @@ mod case_39_hygiene {
 }
 
 mod case_40_editions {
+    /// Packages of the workspace; the other tests are of the newest edition.
     #[test]
     fn before_ours() {
-        crate::shown("tests/hygiene/edition-2021/Cargo.toml", &["edition = \"2021\""]);
+        for edition in ["2015", "2018", "2021"] {
+            let file = format!("tests/hygiene/edition-{edition}/Cargo.toml");
+            crate::shown(&file, &[&format!("edition = \"{edition}\"")]);
+        }
     }
 }
 

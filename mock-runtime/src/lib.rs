@@ -83,6 +83,7 @@
 mod background;
 mod base_url;
 mod coverage;
+mod end;
 mod error;
 mod exit;
 mod files;
@@ -105,6 +106,7 @@ mod servers;
 mod service;
 mod start;
 mod stopwatch;
+mod test_outcome;
 
 pub use base_url::BaseUrl;
 pub use coverage::{Coverage, coverage};

@@ -6,10 +6,10 @@ use mock_core::{Outcome, Report, TimedOut, Timeline};
 use crate::exit::how;
 use crate::handle::MockServer;
 use crate::registry::{RegisteredServer, RegisteredTest};
-use crate::servers::Ended;
+use crate::test_outcome::TestOutcome;
 
 /// What is to be said of a test whose contracts were not kept, or whose service has crashed.
-pub(crate) fn text(test: &RegisteredTest, ended: &Ended) -> String {
+pub(crate) fn text(test: &RegisteredTest, ended: &TestOutcome) -> String {
     let mut parts: Vec<String> = Vec::new();
     let unkept = ended.outcomes.iter().zip(test.servers).filter(|(one, _)| !one.is_success());
     let beside = Beside { ended: Some(ended), ..Beside::default() };
@@ -28,7 +28,11 @@ pub(crate) fn of_outcomes(test: &RegisteredTest, outcomes: &[Outcome]) -> String
 }
 
 /// What is to be said of a test that did not end in time: of each server what it is stuck in.
-pub(crate) fn timed_out(test: &RegisteredTest, ended: &Ended, timed_out: &[TimedOut]) -> String {
+pub(crate) fn timed_out(
+    test: &RegisteredTest,
+    ended: &TestOutcome,
+    timed_out: &[TimedOut],
+) -> String {
     let servers = ended.outcomes.iter().zip(test.servers).zip(timed_out);
     let reports = servers.map(|((outcome, server), timed_out)| {
         let beside = Beside { timed_out: Some(timed_out), ..Beside::default() };
@@ -41,7 +45,7 @@ pub(crate) fn timed_out(test: &RegisteredTest, ended: &Ended, timed_out: &[Timed
 pub(crate) fn not_started(
     test: &RegisteredTest,
     (text, help): (&str, &str),
-    ended: &Ended,
+    ended: &TestOutcome,
 ) -> String {
     let head = format!("{text}\n{}{help}", place(test));
     [head].into_iter().chain(timeline(test, ended)).collect::<Vec<_>>().join("\n")
@@ -51,7 +55,7 @@ pub(crate) fn not_started(
 pub(crate) fn held(
     test: &RegisteredTest,
     servers: &[MockServer],
-    ended: &Ended,
+    ended: &TestOutcome,
     failure: Option<&str>,
 ) -> String {
     let mut text = format!("MOCK_TEST=hold keeps the servers of this test up.\n{}", place(test));
@@ -82,7 +86,7 @@ pub(crate) fn held(
 /// What a server's report says beside what its contract came to.
 #[derive(Clone, Copy, Default)]
 struct Beside<'a> {
-    ended: Option<&'a Ended>,
+    ended: Option<&'a TestOutcome>,
     timed_out: Option<&'a TimedOut>,
     url: Option<&'a str>,
 }
@@ -111,14 +115,14 @@ fn of_server(
 }
 
 /// How the service ended that should have lived on.
-fn crash(test: &RegisteredTest, ended: &Ended, is_alone: bool) -> Option<String> {
+fn crash(test: &RegisteredTest, ended: &TestOutcome, is_alone: bool) -> Option<String> {
     let crash = ended.service.as_ref()?.crash()?;
     let place = if is_alone { place(test) } else { String::new() };
     Some(format!("{crash}\n{place}"))
 }
 
 /// What happened, if there is a service: its output explains the requests, and they explain it.
-pub(crate) fn timeline(test: &RegisteredTest, ended: &Ended) -> Option<String> {
+pub(crate) fn timeline(test: &RegisteredTest, ended: &TestOutcome) -> Option<String> {
     let service = ended.service.as_ref()?;
     let servers = ended.outcomes.iter().zip(test.servers);
     let mut timeline = servers

@@ -5,23 +5,24 @@
 //! the test's runtime, whose clock may be paused; a failure of the contract, or of starting the
 //! server, never satisfies `#[should_panic]`.
 
-use std::any::{Any, type_name};
+use std::any::Any;
 use std::fmt;
 use std::future::poll_fn;
-use std::mem::discriminant;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::process::{ExitCode, Termination};
+use std::process::Termination;
 use std::task::Poll;
 use std::thread;
 
 use mock_core::Outcome;
 
 use crate::coverage;
+use crate::end::{End, failure, failure_of, reported, settle};
 use crate::process;
 use crate::registry::RegisteredTest;
 use crate::report;
-use crate::servers::{Ended, Servers};
+use crate::servers::Servers;
+use crate::test_outcome::TestOutcome;
 
 /// The user's function with its parameters: of a plain pointer the compiler makes no copy of what
 /// runs it for each test, and a thousand tests compile in half the time. Not public API.
@@ -61,16 +62,6 @@ pub type BoxedFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 pub fn once<T>(body: impl FnOnce(&Servers) -> T) -> impl FnMut(&Servers) -> T {
     let mut body = Some(body);
     move |servers| (body.take().expect("a test runs once"))(servers)
-}
-
-/// How a test ended. What there is to say has been printed.
-pub(crate) enum End<T> {
-    /// The body returned this, and the contract was kept.
-    Value(T),
-    /// The body panicked.
-    Panic(Box<dyn Any + Send>),
-    /// The contract was not kept: this text said so.
-    Failure(String),
 }
 
 /// Runs a test. Not public API: `#[mock_test]` calls it.
@@ -212,36 +203,11 @@ async fn caught<T>(mut future: BoxedFuture<'_, T>) -> thread::Result<T> {
     .await
 }
 
-/// How a body has failed, as far as that can be seen without using up what it returned.
-fn failure_of<T: 'static>(result: &thread::Result<T>) -> Option<String> {
-    let value = match result {
-        Ok(value) => value,
-        Err(panic) => {
-            let text = panic.downcast_ref::<&str>().copied();
-            let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-            let text = text.unwrap_or("(what it panicked with is no text)");
-            return Some(format!("The test's body panicked: {text}"));
-        }
-    };
-    let is_failure = match (value as &dyn Any).downcast_ref::<ExitCode>() {
-        Some(code) => *code != ExitCode::SUCCESS,
-        None => is_err(value),
-    };
-    is_failure.then(|| "The test's body returned an error.".to_owned())
-}
-
-/// Whether a value is the `Err` of a `Result`, whatever its types. Nothing but how the value is
-/// printed tells so for a type that is not known; should that ever change, a test says so.
-fn is_err<T>(value: &T) -> bool {
-    type_name::<T>().starts_with("core::result::Result<")
-        && format!("{:?}", discriminant(value)) == "Discriminant(1)"
-}
-
 /// Prints what there is to say.
 fn conclude<T: Termination + 'static>(
     test: &'static RegisteredTest,
     result: thread::Result<T>,
-    ended: &Ended,
+    ended: &TestOutcome,
 ) -> End<T> {
     if let Err(problem) = coverage::leave(test, &ended.outcomes) {
         eprintln!("{problem}");
@@ -270,75 +236,11 @@ fn conclude<T: Termination + 'static>(
 
 /// Prints what helps to understand a failure that is the body's own. A test that has passed after
 /// all is captured.
-fn remark(test: &'static RegisteredTest, ended: &Ended) {
+fn remark(test: &'static RegisteredTest, ended: &TestOutcome) {
     if let Some(timeline) = report::timeline(test, ended) {
         eprint!("\n{timeline}");
     }
     if let Some(seed) = ended.outcomes.iter().find_map(Outcome::seed) {
         eprintln!("MOCK_TEST_SEED={seed} makes the contract's values again");
-    }
-}
-
-/// A failure that is not the body's own.
-///
-/// The text is printed here and not by the panic hook, which would say that this file had
-/// panicked.
-pub(crate) fn failure<T>(text: String) -> End<T> {
-    eprintln!("\n{}", text.trim_end());
-    End::Failure(text)
-}
-
-/// What the body returned, as libtest looks at it: an error is printed, and fails the test.
-fn reported<T: Termination>(end: End<T>) -> End<()> {
-    match end {
-        End::Value(value) => match value.report() {
-            ExitCode::SUCCESS => End::Value(()),
-            _ => End::Failure("the test returned a failure".to_owned()),
-        },
-        End::Panic(panic) => End::Panic(panic),
-        End::Failure(text) => End::Failure(text),
-    }
-}
-
-/// Ends the test as the harness has to see it.
-///
-/// Where a panic is what the test should do, a failure of the contract means to return: libtest
-/// then says that the test did not panic as expected.
-fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
-    let text = match end {
-        End::Value(value) => return value,
-        End::Panic(panic) => resume_unwind(panic),
-        End::Failure(text) => text,
-    };
-    if test.should_panic {
-        // libtest accepts `#[should_panic]` only for tests that return `()`.
-        let unit: Box<dyn Any> = Box::new(());
-        if let Ok(unit) = unit.downcast::<T>() {
-            eprintln!("\n(#[should_panic] is about the test's own panic, not about its contract.)");
-            return *unit;
-        }
-    }
-    resume_unwind(Box::new(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn failures_are_seen_from_outside() {
-        #[track_caller]
-        fn check<T: 'static>(value: T, expected: bool) {
-            assert_eq!(failure_of(&Ok(value)).is_some(), expected);
-        }
-        check((), false);
-        check(ExitCode::SUCCESS, false);
-        check(ExitCode::from(3), true);
-        check(Ok::<(), String>(()), false);
-        check(Err::<(), _>("text".to_owned()), true);
-        check(Err::<ExitCode, _>(Box::<dyn std::error::Error>::from("text")), true);
-        check(Ok::<_, Box<dyn std::error::Error>>(ExitCode::FAILURE), false);
-        check(Err::<(), _>(()), true);
-        check(Some(1), false);
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use mock_core::{Outcome, TimedOut};
 
 use crate::coverage;
+use crate::end::failure;
 use crate::error::StartError;
 use crate::files;
 use crate::handle::MockServer;
@@ -14,10 +15,10 @@ use crate::plans;
 use crate::process::{self, Inner};
 use crate::registry::{self, RegisteredTest, Settings};
 use crate::report;
-use crate::run;
 use crate::service::{self, Process, Service};
 use crate::start::Launch;
 use crate::stopwatch;
+use crate::test_outcome::TestOutcome;
 
 /// The servers of a test. Not public API.
 #[doc(hidden)]
@@ -27,31 +28,6 @@ pub struct Servers {
     servers: Vec<MockServer>,
     inner: Option<&'static Inner>,
     service: Option<Process>,
-}
-
-/// What a test's servers came to, and its service.
-#[derive(Debug)]
-pub(crate) struct Ended {
-    /// Of each server, in order.
-    pub(crate) outcomes: Vec<Outcome>,
-    pub(crate) service: Option<service::Ended>,
-    /// When the body was over, by the stopwatch.
-    pub(crate) body_ended: Duration,
-    /// How long missing calls were waited for behind it.
-    pub(crate) waited: Option<Duration>,
-}
-
-impl Ended {
-    /// Of a test whose body is over now.
-    fn now(outcomes: Vec<Outcome>) -> Self {
-        Self { outcomes, service: None, body_ended: stopwatch::elapsed(), waited: None }
-    }
-
-    /// Whether all contracts were kept, and the service lived as long as the test.
-    pub(crate) fn is_success(&self) -> bool {
-        let crash = self.service.as_ref().and_then(service::Ended::crash);
-        crash.is_none() && self.outcomes.iter().all(Outcome::is_success)
-    }
 }
 
 impl Servers {
@@ -108,14 +84,14 @@ impl Servers {
     }
 
     /// Blocks until they have ended. `failure` says how the body has failed, if it has.
-    pub(crate) fn end(self, failure: Option<String>) -> Ended {
+    pub(crate) fn end(self, failure: Option<String>) -> TestOutcome {
         self.body_ended();
         let background = self.servers[0].background().clone();
         background.wait(self.ended(failure))
     }
 
     /// As [`end`](Self::end), without blocking.
-    pub(crate) async fn end_async(self, failure: Option<String>) -> Ended {
+    pub(crate) async fn end_async(self, failure: Option<String>) -> TestOutcome {
         self.body_ended();
         let background = self.servers[0].background().clone();
         background.run(self.ended(failure)).await
@@ -124,7 +100,7 @@ impl Servers {
     /// The end of a test, behind its body: what is still to come is waited for, the servers stop,
     /// what they came to is final, and the service goes. Runs on the background runtime, in real
     /// time.
-    async fn ended(mut self, failure: Option<String>) -> Ended {
+    async fn ended(mut self, failure: Option<String>) -> TestOutcome {
         let body_ended = stopwatch::elapsed();
         let within = self.test.settings.within;
         let waited = Some(within).filter(|time| failure.is_none() && !time.is_zero());
@@ -147,7 +123,7 @@ impl Servers {
             Some(service) => Some(service.end(failure.is_some()).await),
             None => None,
         };
-        held.unwrap_or(Ended { outcomes, service, body_ended, waited })
+        held.unwrap_or(TestOutcome { outcomes, service, body_ended, waited })
     }
 
     fn outcomes(&self) -> Vec<Outcome> {
@@ -161,12 +137,12 @@ impl Servers {
         failure: Option<&str>,
         body_ended: Duration,
         waited: Option<Duration>,
-    ) -> Option<Ended> {
+    ) -> Option<TestOutcome> {
         let service = match &self.service {
             Some(service) => Some(service.so_far(failure.is_some()).await),
             None => None,
         };
-        let ended = Ended { outcomes: self.outcomes(), service, body_ended, waited };
+        let ended = TestOutcome { outcomes: self.outcomes(), service, body_ended, waited };
         let has_failed = failure.is_some() && !self.test.should_panic || !ended.is_success();
         if !has_failed {
             return None;
@@ -191,7 +167,7 @@ fn spawn(
         }
         Err(service::Failed { text, help, ended }) => {
             let outcomes = servers.iter().map(MockServer::outcome).collect();
-            let ended = Ended { service: ended, ..Ended::now(outcomes) };
+            let ended = TestOutcome { service: ended, ..TestOutcome::now(outcomes) };
             Err(report::not_started(test, (&text, &help), &ended))
         }
     }
@@ -225,9 +201,9 @@ async fn expired(
     if !inner.is_first_to_end() {
         return;
     }
-    let ended = Ended {
+    let ended = TestOutcome {
         service: servers[0].service().map(Service::so_far),
-        ..Ended::now(servers.iter().map(MockServer::outcome).collect())
+        ..TestOutcome::now(servers.iter().map(MockServer::outcome).collect())
     };
     let at = ended.body_ended;
     let connections = servers.iter().map(MockServer::connections);
@@ -237,5 +213,5 @@ async fn expired(
     if Mode::get() == Ok(Some(Mode::Hold)) {
         hold::hold(report::held(test, &servers, &ended, Some(&text))).await;
     }
-    inner.exit(run::failure(text))
+    inner.exit(failure(text))
 }

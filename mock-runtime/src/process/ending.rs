@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use super::wire::{Reader, Writer};
-use crate::run::End;
+use crate::end::End;
 
 /// How a test ended. What there is to say has been printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use super::event::Event;
 use super::relay::Mark;
 use super::variable::{self, Variable};
 use super::wire::Writer;
+use crate::end::End;
 use crate::registry::RegisteredTest;
-use crate::run::End;
 use crate::stopwatch;
 
 /// As libtest exits when a test has failed.

@@ -13,13 +13,13 @@ use super::output::{self, Output};
 use super::relay::{Mark, Relay};
 use super::story::Story;
 use super::variable::{self, Variable};
+use crate::end::{End, failure};
 use crate::generators;
 use crate::group::Group;
 use crate::hold;
 use crate::mode::Mode;
 use crate::ports::{self, Reservation};
 use crate::registry::{Part, RegisteredTest};
-use crate::run::{End, failure};
 
 /// How often a port may be taken by somebody else before the inner process has it.
 const TRIES: usize = 16;

@@ -10,11 +10,11 @@ use super::ending::Ending;
 use super::event::{Event, replayed_at};
 use super::output::Output;
 use super::wire::Reader;
+use crate::end::{End, failure};
 use crate::exit::how;
 use crate::plans;
 use crate::registry::RegisteredTest;
 use crate::report;
-use crate::run::{End, failure};
 
 /// What libtest exits with when the test is as it should be, and when it is not.
 const EXPECTED: [i32; 2] = [0, 101];

@@ -194,11 +194,11 @@ impl ReceivedMessage {
         }
     }
 
-    /// The contents as JSON.
+    /// The contents as JSON, read as any type.
     ///
     /// # Errors
-    /// When the contents are not JSON.
-    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+    /// When the contents are not JSON, or not of that type.
+    pub fn json<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_slice(&self.contents)
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use mock_core::{Interaction, ProviderState, ReceivedMessage, TakenMessage, only_message};
+use serde_core::de::DeserializeOwned;
 
 use crate::MockServer;
 use crate::process::Event;
@@ -162,11 +163,11 @@ impl Message {
         self.taken.message.text()
     }
 
-    /// The contents as JSON.
+    /// The contents as JSON, read as any type.
     ///
     /// # Errors
-    /// When they are not JSON.
-    pub fn json(&self) -> serde_json::Result<serde_json::Value> {
+    /// When they are not JSON, or not of that type.
+    pub fn json<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         self.taken.message.json()
     }
 
@@ -206,7 +207,7 @@ impl Message {
     ///     "response": [{"contents": {"content": {"total": 1999}}}]
     /// }], "metadata": {"pactSpecification": {"version": "4.0"}}}"#)?;
     /// let question = server.messages().take("price asked");
-    /// assert_eq!(question.json()?["sku"], "LAMP-01");
+    /// assert_eq!(question.json::<serde_json::Value>()?["sku"], "LAMP-01");
     /// question.reply(r#"{"total": 1999}"#);
     /// server.verify();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -256,7 +257,7 @@ impl Message {
     /// }], "metadata": {"pactSpecification": {"version": "4.0"}}}"#)?;
     /// let question = server.messages().take("price asked");
     /// let replies = question.request(r#"{"sku": "LAMP-01"}"#);
-    /// assert_eq!(replies[0].json()?["total"], 1999);
+    /// assert_eq!(replies[0].json::<serde_json::Value>()?["total"], 1999);
     /// server.verify();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::{environment, parameters, plain};
+use super::{parameters, plain};
 use crate::args::{Args, Calls, PactPath};
 use crate::errors::Errors;
 use crate::function::Parameter;
@@ -44,7 +44,7 @@ impl Request {
         let name = first
             .map(|name| plain(name).trim_start_matches('_').to_owned())
             .filter(|name| !name.is_empty())
-            .or_else(|| environment::stem(path.value()))
+            .or_else(|| stem(path.value()))
             .unwrap_or_else(|| "server".to_owned());
         vec![Self { name, path, is_default }]
     }
@@ -53,6 +53,13 @@ impl Request {
 /// The contract that a test is about when it names none.
 fn default_pact(function: &Ident) -> LitStr {
     LitStr::new(&format!("pacts/{}.json", function.unraw()), function.span())
+}
+
+/// The name of a contract's file, as far as it can be a name in Rust.
+pub(super) fn stem(path: &str) -> Option<String> {
+    let stem = Path::new(path).file_stem()?.to_str()?;
+    let is_fine = |c: char| c.is_alphanumeric() || c == '_';
+    Some(stem.chars().map(|c| if is_fine(c) { c } else { '_' }).collect())
 }
 
 /// A server that a test has.

@@ -1,12 +1,10 @@
 //! The environment of a test's own process.
 
-use std::path::Path;
-
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::LitStr;
 
-use super::contracts::Request;
+use super::contracts::{Request, stem};
 use super::{parameters, plain};
 use crate::args::{Args, EnvironmentVariable, Value};
 use crate::errors::Errors;
@@ -61,13 +59,6 @@ fn names(args: &Args, parameters: &[Parameter], requests: &[Request]) -> Vec<(St
         names.retain(|(name, _)| seen.insert(name.clone()));
     }
     names
-}
-
-/// The name of a contract's file, as far as it can be a name in Rust.
-pub(super) fn stem(path: &str) -> Option<String> {
-    let stem = Path::new(path).file_stem()?.to_str()?;
-    let is_fine = |c: char| c.is_alphanumeric() || c == '_';
-    Some(stem.chars().map(|c| if is_fine(c) { c } else { '_' }).collect())
 }
 
 fn server(

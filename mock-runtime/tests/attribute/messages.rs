@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use expect_test::{Expect, expect};
+use mock_runtime::serde_json::Value;
 use mock_runtime::{Message, Messages, MockServer, ReceivedMessage, mock_test};
 
 use super::client::hello;
@@ -19,7 +20,7 @@ fn a_message(opened: Message) {
     assert_eq!(opened.description(), "the door was opened");
     assert_eq!(opened.contents(), br#"{"door":"front"}"#);
     assert_eq!(opened.text(), r#"{"door":"front"}"#);
-    assert_eq!(opened.json().unwrap()["door"], "front");
+    assert_eq!(opened.json::<Value>().unwrap()["door"], "front");
     assert_eq!(opened.content_type().as_deref(), Some("application/json"));
     assert_eq!(opened.metadata("bell").unwrap(), "rung");
     assert_eq!(opened.metadata("visits").unwrap(), 3);
@@ -31,7 +32,7 @@ fn a_message(opened: Message) {
 #[mock_test(pact = "pacts/letters.json")]
 fn a_message_of_version_3(letter: Message) {
     assert_eq!(letter.text(), "Dear guest");
-    assert!(letter.json().is_err());
+    assert!(letter.json::<Value>().is_err());
 }
 
 #[mock_test(
@@ -65,7 +66,7 @@ async fn a_contract_of_all_kinds(host: MockServer, messages: Messages) {
     assert_eq!(tokio::task::spawn_blocking(move || hello(&url)).await.unwrap().unwrap(), "hello");
     for message in messages {
         if message.description() == "who is there" {
-            assert_eq!(message.json().unwrap()["through"], "door");
+            assert_eq!(message.json::<Value>().unwrap()["through"], "door");
             message.reply(r#"{"name": "Ada", "age": 36}"#);
             message.reply_with(
                 ReceivedMessage::new(r#"{"name": "Grace"}"#).with_metadata("last", "yes"),
@@ -80,7 +81,7 @@ fn from_the_side_that_asks(question: Message) {
         .with_metadata("contentType", "application/json")
         .with_metadata("tone", "polite");
     let replies = question.request_with(asked);
-    assert_eq!(replies[0].json().unwrap()["name"], "Ada");
+    assert_eq!(replies[0].json::<Value>().unwrap()["name"], "Ada");
     assert_eq!(replies[1].metadata("last").unwrap().as_str(), "\"yes\"");
 }
 

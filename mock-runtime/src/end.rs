@@ -2,7 +2,7 @@
 
 use std::any::{Any, type_name};
 use std::mem::discriminant;
-use std::panic::resume_unwind;
+use std::panic::{panic_any, resume_unwind};
 use std::process::{ExitCode, Termination};
 use std::thread;
 
@@ -46,7 +46,7 @@ pub(crate) fn reported<T: Termination>(end: End<T>) -> End<()> {
 pub(crate) fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
     let text = match end {
         End::Value(value) => return value,
-        End::Panic(panic) => resume_unwind(panic),
+        End::Panic(panic) => resume(test, panic),
         End::Failure(text) => text,
     };
     if test.should_panic {
@@ -58,6 +58,18 @@ pub(crate) fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
         }
     }
     resume_unwind(Box::new(text))
+}
+
+/// Goes on with a panic that has been seen.
+fn resume(test: &RegisteredTest, panic: Box<dyn Any + Send>) -> ! {
+    // Where panics end the process, a harness learns of what it expects by its hook alone.
+    if cfg!(panic = "abort")
+        && test.should_panic
+        && let Some(text) = panic.downcast_ref::<String>()
+    {
+        panic_any(text.clone());
+    }
+    resume_unwind(panic)
 }
 
 /// How a body has failed, as far as that can be seen without using up what it returned.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use mock_core::{Outcome, TimedOut};
 
+use crate::abort::{Running, Watch};
 use crate::coverage;
 use crate::end::failure;
 use crate::error::StartError;
@@ -15,7 +16,7 @@ use crate::plans;
 use crate::process::{self, Inner};
 use crate::registry::{self, RegisteredTest, Settings};
 use crate::report;
-use crate::service::{self, Process, Service};
+use crate::service::{self, Process};
 use crate::start::Launch;
 use crate::stopwatch;
 use crate::test_outcome::TestOutcome;
@@ -28,6 +29,7 @@ pub struct Servers {
     servers: Vec<MockServer>,
     inner: Option<&'static Inner>,
     service: Option<Process>,
+    _watch: Option<Watch>,
 }
 
 impl Servers {
@@ -62,7 +64,8 @@ impl Servers {
         }
         let service =
             test.settings.spawn.map(|binary| spawn(test, binary, &servers)).transpose()?;
-        let servers = Self { test, servers, inner, service };
+        let watch = Watch::new(Running { test, servers: servers.clone(), inner });
+        let servers = Self { test, servers, inner, service, _watch: watch };
         servers.begin();
         Ok(servers)
     }
@@ -201,10 +204,7 @@ async fn expired(
     if !inner.is_first_to_end() {
         return;
     }
-    let ended = TestOutcome {
-        service: servers[0].service().map(Service::so_far),
-        ..TestOutcome::now(servers.iter().map(MockServer::outcome).collect())
-    };
+    let ended = TestOutcome::so_far(&servers);
     let at = ended.body_ended;
     let connections = servers.iter().map(MockServer::connections);
     let timed_out: Vec<TimedOut> =

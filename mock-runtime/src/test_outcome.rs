@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use mock_core::Outcome;
 
-use crate::{service, stopwatch};
+use crate::handle::MockServer;
+use crate::service::{self, Service};
+use crate::stopwatch;
 
 /// What a test's servers came to, and its service.
 #[derive(Debug)]
@@ -22,6 +24,12 @@ impl TestOutcome {
     /// Of a test whose body is over now.
     pub(crate) fn now(outcomes: Vec<Outcome>) -> Self {
         Self { outcomes, service: None, body_ended: stopwatch::elapsed(), waited: None }
+    }
+
+    /// Of servers in the middle of a test.
+    pub(crate) fn so_far(servers: &[MockServer]) -> Self {
+        let outcomes = servers.iter().map(MockServer::outcome).collect();
+        Self { service: servers[0].service().map(Service::so_far), ..Self::now(outcomes) }
     }
 
     /// Whether all contracts were kept, and the service lived as long as the test.

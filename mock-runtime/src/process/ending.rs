@@ -23,9 +23,14 @@ impl Ending {
     pub(super) fn of(end: &End<()>) -> Self {
         match end {
             End::Value(()) => Self::Passed,
-            End::Panic(panic) => Self::Panicked(text(&**panic)),
+            End::Panic(panic) => Self::of_panic(&**panic),
             End::Failure(text) => Self::Failed(text.clone()),
         }
+    }
+
+    pub(super) fn of_panic(panic: &(dyn Any + Send)) -> Self {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        Self::Panicked(text.or_else(|| panic.downcast_ref::<String>().cloned()))
     }
 
     pub(super) fn into_end(self) -> End<()> {
@@ -55,9 +60,4 @@ impl Ending {
             _ => return None,
         })
     }
-}
-
-fn text(panic: &(dyn Any + Send)) -> Option<String> {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
 }

@@ -1,5 +1,6 @@
 //! The inner process: it runs the body, and tells the outer one what happens.
 
+use std::any::Any;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, OnceLock};
@@ -99,6 +100,12 @@ impl Inner {
         self.mark(Mark::End);
         self.control.tell(&Told::Ended(Ending::of(&end)));
         end
+    }
+
+    /// The test has panicked, and this process does not outlive that. What is printed from here on
+    /// is the panic's.
+    pub(crate) fn panics(&self, panic: &(dyn Any + Send)) {
+        self.control.tell(&Told::Ended(Ending::of_panic(panic)));
     }
 
     /// As [`end`](Self::end), for a body that does not end by itself.

@@ -78,6 +78,8 @@ impl Story {
         let is_fine = match ending {
             // Where a panic is expected, libtest finds fault with a test that passes.
             Ending::Passed if !test.should_panic => code == Some(0),
+            // A panic was the end of the process, and is known.
+            Ending::Panicked(_) if cfg!(panic = "abort") => true,
             _ => code.is_some_and(|code| EXPECTED.contains(&code)),
         };
         (!is_fine).then(|| format!("The test's process {how} after the test was over."))

@@ -101,6 +101,7 @@ fn much_output(orders: SocketAddr) {
 /// It holds the streams of the test, which is not kept waiting by that.
 #[cfg(unix)]
 #[mock_test(pact = "pacts/orders.json", interactions = ["read an order"], env(MODE = "a"))]
+#[expect(clippy::zombie_processes, reason = "nobody waits for it")]
 fn a_process_that_leaves_the_group(orders: SocketAddr) {
     use std::os::unix::process::CommandExt as _;
 

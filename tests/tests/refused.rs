@@ -1,7 +1,6 @@
 //! What the compiler says where attributes cannot be composed. `UPDATE_EXPECT=1` accepts what it
 //! says now.
 
-#[allow(dead_code, reason = "nothing that is built is run here")]
 mod process;
 
 use expect_test::expect_file;

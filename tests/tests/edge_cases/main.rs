@@ -9,7 +9,6 @@ mod attributes;
 mod client;
 mod expansion;
 #[path = "../process/mod.rs"]
-#[allow(dead_code, reason = "other tests need all of it")]
 mod process;
 mod running;
 mod signature;

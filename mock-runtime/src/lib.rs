@@ -45,6 +45,38 @@
 //! middle of a test [`MockServer::wait`] and [`MockServer::wait_async`] do the former. Nothing
 //! polls, and all waiting is in real time, whatever the clock of the test's runtime does.
 //!
+//! # A process of its own
+//! Nobody can change the environment of a running process without harm to others in it, and nobody
+//! can end a body that blocks. So a test with `env` or `timeout` runs in a process of its own: the
+//! test that libtest or nextest has started starts the same binary for itself alone.
+//!
+//! ```
+//! use mock_runtime::{MockServer, mock_test};
+//!
+//! #[mock_test(pact = "pacts/orders.json", env(ORDERS_API = "{orders}/v1"), timeout = "30s")]
+//! fn the_environment_says_where(orders: MockServer) {
+//!     assert!(std::env::var("ORDERS_API").unwrap().starts_with(orders.url()));
+//!     // ...
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! Nothing else changes. What the body prints is captured as that of any test, or shown at once
+//! under `--nocapture`; a panic, an `Err` and `#[should_panic]` mean what they always mean. A body
+//! that ends the process (`abort`, `exit` with any code, a stack overflow, a signal) fails the
+//! test, which says how the process ended, and the report is there as well.
+//!
+//! * The time of `timeout` is that of the body, in real time. Its report says what is still
+//!   awaited, when the last request came, and which connections are open.
+//! * The standard input is empty, unless `MOCK_TEST=hold` asks for a key.
+//! * On Unix whatever the body has started ends with the test, also when the tests are interrupted
+//!   or killed, unless it has left its process group. On Windows only the test's own process does.
+//! * What stands above the body runs in both processes: fixtures of rstest are made twice.
+//! * A few milliseconds are what it costs.
+//!
+//! With `panic = "abort"` a panic ends the process that the test is in. The report is then printed
+//! before the panic's own message.
+//!
 //! # Messages
 //! The messages of a contract are handed to the test by [`Messages`], or by [`Message`] if there
 //! is just one. Each must be taken, and what is answered to one must be what the contract says;
@@ -136,6 +168,8 @@ pub use mock_core::{
 /// | `unexpected = "allow"` | requests that the contract does not have do not fail the test; they are answered with 404 |
 /// | `within = "2s"` | behind the body, wait up to this long for interactions that are still to come |
 /// | `settle = "50ms"` | once all have happened, stay open this long to catch surplus calls |
+/// | `timeout = "30s"` | a body that is not over by then fails, with the report; the test [has a process of its own](crate#a-process-of-its-own) |
+/// | `env(ORDERS_URL = orders)` | the test has a process of its own, in whose environment the variable is from the start: the URL of a server, or a text in which `{orders}` stands for one |
 /// | `spawn = "name"` | the package's binary of that name is started before the body, with the servers' URLs in its environment (`ORDERS_URL`), and ends with the test: see [`Service`] |
 /// | `crate = path` | where this crate is found, if it was renamed |
 ///

@@ -7,6 +7,9 @@
 //! | users | [`UsersClient`], async | `pacts/users.json`, version 3 |
 //! | catalogue | [`CatalogueClient`], async | `pacts/catalogue.json`, version 4 |
 //! | events | [`Warehouse`], which is called by a queue | `pacts/events.json`, version 4, and `pacts/payments.json`, version 3 |
+//!
+//! Its storefront is a binary of its own (`src/bin/storefront.rs`), which the tests in
+//! `tests/service.rs` start.
 
 #![allow(clippy::exhaustive_structs, reason = "the data of an example")]
 

@@ -108,3 +108,9 @@ fn what_is_paid_can_be_sent(paid: Message) -> Result<(), Box<dyn Error>> {
     assert_eq!(warehouse.to_send().collect::<Vec<_>>(), [42]);
     Ok(())
 }
+
+/// No interaction of any contract is forgotten.
+#[test]
+fn every_interaction_is_exercised() {
+    mock_runtime::coverage().with_pacts("pacts").assert_complete();
+}

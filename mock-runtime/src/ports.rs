@@ -10,8 +10,11 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::ops::RangeInclusive;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// The ports that nobody may register (RFC 6335, section 6).
-const DYNAMIC: RangeInclusive<u16> = 49152..=65535;
+/// The ports of our own choice: of those that nobody may register (RFC 6335, section 6), as far as
+/// Linux does not offer them itself unless it is told to, so that nobody's [`Reservation`] is among
+/// them.
+const DYNAMIC: RangeInclusive<u16> =
+    if cfg!(target_os = "linux") { 61000..=65535 } else { 49152..=65535 };
 
 /// How many ports the system may offer that were used before.
 const OFFERS: usize = 64;
@@ -46,7 +49,8 @@ pub(crate) fn listen(port: Option<u16>) -> io::Result<TcpListener> {
 /// Between choosing a port and its being used somebody else could get it. Linux lets us hold a
 /// port without listening on it: whoever asks the system for any port is not given it, nor does a
 /// connection start from it, but whoever asks for this very one may listen, if both sides allow
-/// addresses to be used again (`SO_REUSEADDR`), as the standard library does on Unix.
+/// addresses to be used again (`SO_REUSEADDR`), as the standard library does on Unix. So the port
+/// is one that the system offers: two that ask for the same one may both hold it.
 #[derive(Debug)]
 pub(crate) struct Reservation {
     port: u16,
@@ -58,12 +62,14 @@ impl Reservation {
     /// A port that this process has not used before.
     #[cfg(target_os = "linux")]
     pub(crate) fn new() -> io::Result<Self> {
-        let socket = unused(ports(), |port| {
+        let bind = |port| {
             let socket = tokio::net::TcpSocket::new_v4()?;
             socket.set_reuseaddr(true)?;
             socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
             Ok((socket.local_addr()?.port(), socket))
-        })?;
+        };
+        let offered = unused(offers(), bind);
+        let socket = offered.or_else(|_| unused(ports(), bind))?;
         Ok(Self { port: socket.local_addr()?.port(), held: Some(socket) })
     }
 
@@ -95,7 +101,12 @@ fn ports() -> impl Iterator<Item = u16> {
     let (first, last) = (*DYNAMIC.start(), *DYNAMIC.end());
     let random = RandomState::new().hash_one(()) as u16;
     let start = first + random % (last - first);
-    (start..=last).chain(first..start).chain(std::iter::repeat_n(0, OFFERS))
+    (start..=last).chain(first..start).chain(offers())
+}
+
+/// What the system offers.
+fn offers() -> impl Iterator<Item = u16> {
+    std::iter::repeat_n(0, OFFERS)
 }
 
 /// The first of these ports that is free, with what holds it, and was not used before.

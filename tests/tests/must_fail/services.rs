@@ -81,6 +81,13 @@ fn never_asks(_greeter: MockServer, service: Service) {
     assert!(service.wait_for_output("why should I\n", A_WHILE));
 }
 
+/// What the service has done meanwhile is told, too.
+#[mock_test(pact = "pacts/greeter.json", spawn = "service-on-port", timeout = "2s")]
+fn waits_for_ever(_greeter: MockServer, service: Service) {
+    get(&service, "/ask/goodbye").unwrap();
+    assert!(service.wait_for_output("never said", 2 * A_WHILE));
+}
+
 #[mock_test(pact = "pacts/greeter.json", spawn = "service-tidies-up")]
 fn panics_and_it_tidies_up_though_the_contract_is_kept(_greeter: MockServer, service: Service) {
     get(&service, "/ask/hello").unwrap();

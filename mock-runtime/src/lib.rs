@@ -77,6 +77,25 @@
 //! With `panic = "abort"` a panic ends the process that the test is in. The report is then printed
 //! before the panic's own message.
 //!
+//! # What was really sent
+//! [`MockServer::received`] has the requests of an interaction for assertions of the test's own,
+//! [`MockServer::check`] the verdict so far without a panic, and [`MockServer::reset`] starts anew.
+//!
+//! # Services
+//! `spawn = "name"` starts the package's own binary for the test, with the servers' URLs in its
+//! environment, and ends it with the test: see [`Service`].
+//!
+//! # Nothing is forgotten
+//! [`coverage()`] tells which interactions no test of a binary exercises. With
+//! `MOCK_TEST_COVERAGE=<folder>` in the environment each test leaves there what really happened in
+//! it, for [`Coverage::read`].
+//!
+//! # Looking at a failure
+//! With `MOCK_TEST=hold` in the environment a test that fails keeps its servers and its service up,
+//! says where they are, with a `curl` line for each interaction that is missing, and goes on when
+//! Enter is pressed. It fails all the same. Where nobody can press a key (in CI, or under nextest,
+//! which runs tests without a terminal) it goes on at once.
+//!
 //! # Messages
 //! The messages of a contract are handed to the test by [`Messages`], or by [`Message`] if there
 //! is just one. Each must be taken, and what is answered to one must be what the contract says;

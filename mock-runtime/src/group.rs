@@ -7,13 +7,20 @@
 //! (`setsid`) is not reached.
 
 use std::io;
+#[cfg(windows)]
+use std::os::windows::io::OwnedHandle;
 use std::process::{Child, Command};
+#[cfg(windows)]
+use std::sync::{Mutex, PoisonError};
 
 /// A group of processes: they end with it.
 #[derive(Debug)]
 pub(crate) struct Group {
     #[cfg(unix)]
     watchdog: Child,
+    /// Their numbers, which are not given to others as long as there are handles.
+    #[cfg(windows)]
+    processes: Mutex<Vec<(u32, OwnedHandle)>>,
 }
 
 #[cfg(unix)]
@@ -48,7 +55,6 @@ impl Group {
     }
 
     /// Asks all processes of the group to end. Those that do not stay.
-    #[allow(dead_code, reason = "a service is asked before it is killed")]
     pub(crate) fn terminate(&mut self) -> io::Result<()> {
         use std::io::Write as _;
 
@@ -68,20 +74,40 @@ impl Drop for Group {
     }
 }
 
-/// Without groups a process is on its own: its owner has other ways to tell it that it is over.
-#[cfg(not(unix))]
+/// Windows has no such groups, and nothing that could see the owner's end. Its own tool ends a
+/// process with what that has started.
+#[cfg(windows)]
 impl Group {
     pub(crate) fn new() -> io::Result<Self> {
-        Ok(Self {})
+        Ok(Self { processes: Mutex::default() })
     }
 
     pub(crate) fn spawn(&self, command: &mut Command) -> io::Result<Child> {
-        command.spawn()
+        use std::os::windows::io::AsHandle as _;
+
+        let child = command.spawn()?;
+        let handle = child.as_handle().try_clone_to_owned()?;
+        let mut processes = self.processes.lock().unwrap_or_else(PoisonError::into_inner);
+        processes.push((child.id(), handle));
+        Ok(child)
     }
 
-    #[allow(dead_code, reason = "a service is asked before it is killed")]
     pub(crate) fn terminate(&mut self) -> io::Result<()> {
-        Ok(())
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+#[cfg(windows)]
+impl Drop for Group {
+    fn drop(&mut self) {
+        use std::process::Stdio;
+
+        for (id, _) in self.processes.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            let mut kill = Command::new("taskkill");
+            kill.args(["/T", "/F", "/PID", &id.to_string()]);
+            kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            drop(kill.status());
+        }
     }
 }
 

@@ -27,8 +27,6 @@ pub(crate) struct Process {
     name: &'static str,
     group: Group,
     pub(super) monitor: Arc<Monitor>,
-    #[cfg(not(unix))]
-    id: u32,
 }
 
 /// What is left of a service.
@@ -62,15 +60,7 @@ impl Process {
         // The command holds the pipe open: without it, the output ends with its last writer.
         drop(command);
         let monitor = Arc::new(Monitor::new());
-        #[cfg(not(unix))]
-        let id = child.id();
-        let process = Self {
-            name,
-            group,
-            monitor: monitor.clone(),
-            #[cfg(not(unix))]
-            id,
-        };
+        let process = Self { name, group, monitor: monitor.clone() };
         let reading = monitor.clone();
         in_thread("service-output", move || reading.read(output))?;
         in_thread("service-exit", move || wait(child, &monitor))?;
@@ -91,7 +81,7 @@ impl Process {
         let mut ended = self.so_far(has_failed).await;
         let monitor = self.monitor.clone();
         let has_exited = || monitor.until(|seen| seen.exit().is_some());
-        if cfg!(unix) && ended.exit.is_none() && self.group.terminate().is_ok() {
+        if ended.exit.is_none() && self.group.terminate().is_ok() {
             drop(timeout(GRACE, has_exited()).await);
         }
         // In a thread, since it waits for the group's end. Without one, it is done here.
@@ -127,14 +117,4 @@ fn is_own(status: ExitStatus) -> bool {
 #[cfg(not(unix))]
 fn is_own(_: ExitStatus) -> bool {
     false
-}
-
-#[cfg(not(unix))]
-impl Drop for Process {
-    /// Where there are no groups, the system's own tool ends a process with what it started.
-    fn drop(&mut self) {
-        let mut kill = Command::new("taskkill");
-        kill.args(["/T", "/F", "/PID", &self.id.to_string()]);
-        drop(kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status());
-    }
 }

@@ -47,9 +47,11 @@ impl Report<'_> {
         }
     }
 
-    /// What is said of a request that came after the test's body was over.
+    /// What is said of a request that came after the test's body was over. What is refused may
+    /// have come long before: it is recorded when its connection ends.
     pub(super) fn late(&self, exchange: &Exchange) -> &'static str {
-        let is_late = self.ended.is_some_and(|ended| exchange.at > ended);
+        let is_refused = matches!(exchange.verdict, Verdict::Refused { .. });
+        let is_late = self.ended.is_some_and(|ended| exchange.at > ended) && !is_refused;
         if is_late { " (after the test's body)" } else { "" }
     }
 

@@ -67,12 +67,15 @@ impl Process {
         Ok(process)
     }
 
-    /// What is to be said of it, were it to end now. After a failure, the news of its own end may
-    /// still be on the way.
+    /// What is to be said of it, were it to end now. The news of its own end may still be on the
+    /// way: they are likely when its output has ended, and possible after a failure.
     pub(crate) async fn so_far(&self, has_failed: bool) -> Ended {
-        if has_failed {
-            drop(timeout(NEWS, self.monitor.until(|seen| seen.exit().is_some())).await);
-        }
+        let patience = match self.monitor.is_at_its_end() {
+            true => GRACE,
+            false if has_failed => NEWS,
+            false => Duration::ZERO,
+        };
+        drop(timeout(patience, self.monitor.until(|seen| seen.exit().is_some())).await);
         Ended::now(self.name, &self.monitor)
     }
 

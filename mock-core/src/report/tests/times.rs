@@ -65,7 +65,7 @@ fn late_requests() {
                 actual     "/order/42"
             repeat: curl -i "$URL/order/42"
 
-        ✗ request 5 was refused: GET /huge (after the test's body)
+        ✗ request 5 was refused: GET /huge
             too large
 
         ✓ "reads an order" (pacts/orders.json:5): requested twice
@@ -75,7 +75,7 @@ fn late_requests() {
            2  GET /orders/42  ✓ "reads an order" (after the test's body)
            3  POST /orders    ✗ differs from "creates an order" (after the test's body)
            4  GET /order/42   ✗ not in the contract (after the test's body)
-           5  GET /huge       ✗ refused (after the test's body)
+           5  GET /huge       ✗ refused
     "#]],
     );
 }

@@ -59,12 +59,13 @@ pub(crate) fn held(
     failure: Option<&str>,
 ) -> String {
     let mut text = format!("MOCK_TEST=hold keeps the servers of this test up.\n{}", place(test));
-    let width = test.servers.iter().map(|server| server.name.len()).max().unwrap_or(0);
-    for (registered, server) in test.servers.iter().zip(servers) {
-        text += &format!("  {:width$}  {}\n", registered.name, server.url());
-    }
-    if let Some(service) = servers[0].service() {
-        text += &format!("  {:width$}  {} (the service)\n", service.name(), service.url());
+    let urls = servers.iter().map(MockServer::url);
+    let mut places: Vec<(&str, &str)> =
+        test.servers.iter().map(|server| server.name).zip(urls).collect();
+    places.extend(servers[0].service().map(|service| (service.name(), service.url())));
+    let width = places.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (name, url) in places {
+        text += &format!("  {name:width$}  {url}\n");
     }
     if let Some(failure) = failure {
         text += &format!("\n{failure}\n");

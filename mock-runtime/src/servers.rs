@@ -211,7 +211,8 @@ async fn expired(
         connections.map(|connections| TimedOut { limit, at, connections }).collect();
     let text = report::timed_out(test, &ended, &timed_out);
     if Mode::get() == Ok(Some(Mode::Hold)) {
-        hold::hold(report::held(test, &servers, &ended, Some(&text))).await;
+        let failure = format!("The test did not end within {limit:?}.");
+        hold::hold(report::held(test, &servers, &ended, Some(&failure))).await;
     }
     inner.exit(failure(text))
 }

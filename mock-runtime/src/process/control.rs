@@ -143,3 +143,83 @@ fn receive(stream: &mut TcpStream) -> Option<Told> {
     stream.take(length).read_to_end(&mut message).ok()?;
     Told::read(Reader::new(&message))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+    use std::thread;
+
+    use super::*;
+
+    fn listener() -> Listener {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        Listener::new(listener, "token".to_owned()).unwrap()
+    }
+
+    fn heard(listener: &Listener) -> Vec<Told> {
+        let mut all = Vec::new();
+        listener.listen(|told| all.push(told));
+        all
+    }
+
+    #[test]
+    fn what_is_told_is_heard() {
+        let listener = listener();
+        let all = [
+            Told::PortTaken,
+            Told::Began,
+            Told::Happens(vec![0, 0xff]),
+            Told::Happens(Vec::new()),
+            Told::Ended(Ending::Passed),
+            Told::Ended(Ending::Panicked(None)),
+            Told::Ended(Ending::Panicked(Some("on purpose".to_owned()))),
+            Told::Ended(Ending::Failed("not kept".to_owned())),
+        ];
+        let control = Control::connect(listener.address, "token").unwrap();
+        all.iter().for_each(|told| control.tell(told));
+        drop(control);
+        // Whoever told it is gone before anybody listens.
+        listener.close();
+        assert_eq!(heard(&listener), all);
+    }
+
+    #[test]
+    fn who_does_not_know_the_token_is_not_heard() {
+        let listener = listener();
+        for token in ["", "toke", "tokem"] {
+            Control::connect(listener.address, token).unwrap().tell(&Told::Began);
+        }
+        Control::connect(listener.address, "token").unwrap().tell(&Told::PortTaken);
+        assert_eq!(heard(&listener), [Told::PortTaken]);
+    }
+
+    #[test]
+    fn who_never_comes_is_not_waited_for() {
+        let listener = listener();
+        thread::scope(|scope| {
+            let heard = scope.spawn(|| heard(&listener));
+            listener.close();
+            assert_eq!(heard.join().unwrap(), []);
+        });
+    }
+
+    /// A message that is cut off is none.
+    #[test]
+    fn half_a_message() {
+        let listener = listener();
+        let control = Control::connect(listener.address, "token").unwrap();
+        control.tell(&Told::Began);
+        control.0.lock().unwrap().write_all(&[9, 0, 0, 0, 0, 0, 0, 0, 1]).unwrap();
+        drop(control);
+        assert_eq!(heard(&listener), [Told::Began]);
+    }
+
+    #[test]
+    fn the_lifeline_ends_with_the_outer_process() {
+        let listener = listener();
+        let control = Control::connect(listener.address, "token").unwrap();
+        let lifeline = control.lifeline().unwrap();
+        drop(listener);
+        lifeline.wait();
+    }
+}

@@ -56,8 +56,11 @@ impl Story {
             None if self.has_begun => {}
             None => output.show_before(),
         }
-        let outcomes = self.outcomes(test);
-        let reports = report::of_outcomes(test, &outcomes);
+        if self.ending.is_some() {
+            // The report has been printed, if there was one to make.
+            return Some(failure(text));
+        }
+        let reports = report::of_outcomes(test, &self.outcomes(test));
         Some(failure(format!("{text}\n\n{reports}")))
     }
 
@@ -107,4 +110,104 @@ fn replay(event: &[u8], sessions: &[Session]) -> Option<()> {
     let at = Duration::from_nanos(from.number()?);
     Event::read(&mut from)?.replay(at, session);
     Some(())
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt as _;
+    use std::time::Duration;
+
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::registry::Settings;
+
+    const fn test(should_panic: bool) -> RegisteredTest {
+        RegisteredTest {
+            name: "shop::orders",
+            file: "tests/shop.rs",
+            line: 1,
+            servers: &[],
+            settings: Settings { timeout: Some(Duration::from_secs(2)), ..Settings::DEFAULT },
+            ignored: false,
+            should_panic,
+        }
+    }
+
+    const EXIT: fn(i32) -> i32 = |code| code << 8;
+    const SIGKILL: i32 = 9;
+
+    #[track_caller]
+    fn check(ending: Option<Ending>, status: i32, should_panic: bool, expected: &Expect) {
+        let status = Some(ExitStatus::from_raw(status));
+        let story = Story { ending, status, has_begun: true, ..Story::default() };
+        expected.assert_eq(&story.crash(&test(should_panic)).unwrap_or_default());
+    }
+
+    #[test]
+    fn ends_of_processes() {
+        let panicked = || Some(Ending::Panicked(None));
+        let failed = || Some(Ending::Failed(String::new()));
+        for status in [EXIT(0), EXIT(101)] {
+            check(panicked(), status, true, &expect![[""]]);
+            check(failed(), status, false, &expect![[""]]);
+            check(Some(Ending::Passed), status, true, &expect![[""]]);
+        }
+        check(Some(Ending::Passed), EXIT(0), false, &expect![[""]]);
+        check(
+            Some(Ending::Passed),
+            EXIT(101),
+            false,
+            &expect!["The test's process exited with code 101 after the test was over."],
+        );
+        check(
+            Some(Ending::Passed),
+            SIGKILL,
+            false,
+            &expect![
+                "The test's process was killed by signal 9 (SIGKILL) after the test was over."
+            ],
+        );
+        check(
+            panicked(),
+            SIGKILL,
+            true,
+            &expect![
+                "The test's process was killed by signal 9 (SIGKILL) after the test was over."
+            ],
+        );
+        check(
+            failed(),
+            EXIT(3),
+            false,
+            &expect!["The test's process exited with code 3 after the test was over."],
+        );
+        check(
+            None,
+            EXIT(0),
+            true,
+            &expect!["The test's process exited with code 0 before the test was over."],
+        );
+        check(
+            None,
+            SIGKILL,
+            false,
+            &expect![
+                "The test's process was killed by signal 9 (SIGKILL) before the test was over."
+            ],
+        );
+    }
+
+    #[test]
+    fn processes_that_never_began_or_never_ended() {
+        let status = Some(ExitStatus::from_raw(EXIT(0)));
+        let never_began = Story { status, ..Story::default() };
+        expect!["The test's process exited with code 0 before the test began."]
+            .assert_eq(&never_began.crash(&test(false)).unwrap());
+        let status = Some(ExitStatus::from_raw(SIGKILL));
+        let ending = Some(Ending::Passed);
+        let overdue = Story { status, ending, is_overdue: true, ..Story::default() };
+        expect!["The test's process did not end by itself after its timeout of 2s, and was killed by signal 9 (SIGKILL)."].assert_eq(&overdue.crash(&test(false)).unwrap());
+    }
 }

@@ -55,9 +55,7 @@ fn run(arguments: &[&str]) -> process::Ran {
 #[test]
 fn every_number_has_its_tests() {
     let list = run(&["--list", "--format=terse"]).stdout;
-    // With `panic = "abort"`: still to come.
-    let numbers = (1..=45).filter(|number| *number != 35);
-    for number in numbers {
+    for number in 1..=45 {
         let module = format!("::case_{number:02}_");
         assert!(list.lines().any(|test| test.contains(&module)), "{number} is not in {list}");
     }

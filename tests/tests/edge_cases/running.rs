@@ -71,6 +71,12 @@ mod case_29_early_ends {
         crate::fails("processes/exits_as_if_all_were_well", &texts);
     }
 
+    /// The outer process has no server any more that could be called.
+    #[test]
+    fn what_a_test_has_started() {
+        crate::shown("tests/tests/processes.rs", &["fn nothing_outlives_the_one_that_started_it"]);
+    }
+
     #[test]
     fn what_comes_after_the_end_reaches_nobody() {
         crate::shown("mock-runtime/tests/late.rs", &["fn a_call_that_is_too_late_reaches_nobody"]);
@@ -160,6 +166,14 @@ mod case_34_other_harnesses {
     #[test]
     fn doctests() {
         shown("mock-runtime/src/lib.rs", &["//! let server = MockServer::start("]);
+    }
+}
+
+mod case_35_panics_that_end_the_process {
+    #[test]
+    fn come_behind_the_report() {
+        let tests = ["fn a_panic_of_the_test", "fn a_panic_in_a_process_of_its_own"];
+        crate::shown("tests/tests/aborts.rs", &tests);
     }
 }
 

@@ -5,7 +5,7 @@
 //! inside an async context would panic.
 
 use std::io;
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 
 use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
 
@@ -18,13 +18,18 @@ const WORKERS: usize = 2;
 pub(crate) struct Background(Handle);
 
 impl Background {
-    /// The runtime, which is started by the first call.
+    /// The runtime, which is started by the first call that can.
     pub(crate) fn get() -> io::Result<Self> {
-        static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
-        let runtime = RUNTIME.get_or_init(|| start().map_err(|error| error.to_string()));
-        match runtime {
-            Ok(runtime) => Ok(Self(runtime.handle().clone())),
-            Err(text) => Err(io::Error::other(text.clone())),
+        static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+        static STARTING: Mutex<()> = Mutex::new(());
+        let handle = |runtime: &Runtime| Self(runtime.handle().clone());
+        if let Some(runtime) = RUNTIME.get() {
+            return Ok(handle(runtime));
+        }
+        let _starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        match RUNTIME.get() {
+            Some(runtime) => Ok(handle(runtime)),
+            None => start().map(|runtime| handle(RUNTIME.get_or_init(|| runtime))),
         }
     }
 

@@ -5,6 +5,8 @@ use std::{fmt, io};
 
 use mock_core::{PactError, PlanError};
 
+use crate::descriptors::explained;
+
 /// Why a mock server could not start.
 ///
 /// ```
@@ -84,12 +86,12 @@ impl fmt::Display for StartError {
         f.write_str(" could not start:")?;
         match &self.kind {
             Kind::NoContract => f.write_str(" no contract was given; call pact(..) on the builder"),
-            Kind::Read(error) => write!(f, " the contract cannot be read: {error}"),
+            Kind::Read(error) => write!(f, " the contract cannot be read: {}", explained(error)),
             Kind::Pact(error) => problems(f, &error.to_string()),
             Kind::Plan(error) => problems(f, &error.to_string()),
             Kind::Expectations(phrases) => problems(f, &phrases.join("\n")),
             Kind::Environment(message) => write!(f, " {message}"),
-            Kind::Serve(error) => write!(f, " no port could be opened: {error}"),
+            Kind::Serve(error) => write!(f, " no port could be opened: {}", explained(error)),
         }
     }
 }

@@ -135,6 +135,7 @@ mod abort;
 mod background;
 mod base_url;
 mod coverage;
+mod descriptors;
 mod end;
 mod error;
 mod exit;

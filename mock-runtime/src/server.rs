@@ -5,6 +5,7 @@
 //! recorded with its reason; once [`Server::stop`] is over nothing listens and nothing more is
 //! recorded.
 
+mod accept;
 mod answer;
 mod body;
 mod compact;
@@ -36,9 +37,6 @@ use socket::Socket;
 
 /// How long a request that is under way at the end may take to be answered.
 const DRAIN: Duration = Duration::from_secs(1);
-
-/// How long accepting rests after an error, which as a rule is a lack of file descriptors.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(5);
 
 /// What all connections of a server share.
 #[derive(Debug)]
@@ -171,7 +169,7 @@ impl Server {
         };
         let (sender, receiver) = watch::channel(Stage::Serving);
         let (stage, is_ending) = (Arc::new(sender), served.is_ending.clone());
-        background.spawn(accept(listener, served.clone(), receiver));
+        background.spawn(accept::accept(listener, served.clone(), receiver));
         Ok((Self { address, background, stage, is_ending }, served))
     }
 
@@ -198,32 +196,6 @@ impl Server {
                 stage.send_replace(Stage::Closed);
                 stage.closed().await;
             }
-        }
-    }
-}
-
-async fn accept(listener: TcpListener, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
-    let serve = |(stream, peer), stage| {
-        let open = served.connections.open(peer);
-        drop(tokio::spawn(connection(stream, open, served.clone(), stage)));
-    };
-    loop {
-        let accepted = pin!(listener.accept());
-        match until(accepted, reached(&mut stage, Stage::Draining)).await {
-            Some(Ok(accepted)) => serve(accepted, stage.clone()),
-            Some(Err(_)) => tokio::time::sleep(ACCEPT_PAUSE).await,
-            None => break,
-        }
-    }
-    // Whoever had connected before the end is still heard.
-    let Ok(listener) = listener.into_std() else {
-        return;
-    };
-    while let Ok((stream, peer)) = listener.accept() {
-        if stream.set_nonblocking(true).is_ok()
-            && let Ok(stream) = TcpStream::from_std(stream)
-        {
-            serve((stream, peer), stage.clone());
         }
     }
 }

@@ -9,9 +9,11 @@
 //! inner process knows keeps others out.
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 use super::ending::Ending;
 use super::wire::{Reader, Writer};
@@ -99,31 +101,43 @@ pub(super) struct Listener {
     listener: TcpListener,
     address: SocketAddr,
     token: String,
+    /// Ends the wait for the inner process. It is there from the start, since later there may be
+    /// no file descriptor left for it.
+    closer: Socket,
 }
 
 impl Listener {
     pub(super) fn new(listener: TcpListener, token: String) -> io::Result<Self> {
         let address = listener.local_addr()?;
-        Ok(Self { listener, address, token })
+        let closer = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+        Ok(Self { listener, address, token, closer })
     }
 
     /// Hands over what the inner process tells, until it has ended.
-    pub(super) fn listen(&self, mut told: impl FnMut(Told)) {
-        let mut stream = self.accept();
+    ///
+    /// # Errors
+    /// When it cannot be heard, as a rule for lack of file descriptors.
+    pub(super) fn listen(&self, mut told: impl FnMut(Told)) -> io::Result<()> {
+        let mut stream = self.accept()?;
         while let Some(message) = receive(&mut stream) {
             told(message);
         }
+        Ok(())
     }
 
     /// The first who knows the token.
-    fn accept(&self) -> TcpStream {
+    fn accept(&self) -> io::Result<TcpStream> {
         loop {
-            let Ok((mut stream, _)) = self.listener.accept() else { continue };
+            let mut stream = match self.listener.accept() {
+                Ok((stream, _)) => stream,
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => continue,
+                Err(error) => return Err(error),
+            };
             let mut token = vec![0; self.token.len()];
             drop(stream.set_read_timeout(Some(TOKEN_TIME)));
             let is_it = stream.read_exact(&mut token).is_ok() && token == self.token.as_bytes();
             if is_it && stream.set_read_timeout(None).is_ok() {
-                return stream;
+                return Ok(stream);
             }
         }
     }
@@ -131,7 +145,9 @@ impl Listener {
     /// The process is gone. If it never came, nobody waits for it any longer: this connection has
     /// nothing to tell, and if the process did come, it is behind that one in the queue.
     pub(super) fn close(&self) {
-        drop(Control::connect(self.address, &self.token));
+        let told = self.closer.connect(&self.address.into());
+        drop(told.and_then(|()| (&self.closer).write_all(self.token.as_bytes())));
+        drop(self.closer.shutdown(Shutdown::Both));
     }
 }
 
@@ -158,7 +174,7 @@ mod tests {
 
     fn heard(listener: &Listener) -> Vec<Told> {
         let mut all = Vec::new();
-        listener.listen(|told| all.push(told));
+        listener.listen(|told| all.push(told)).unwrap();
         all
     }
 

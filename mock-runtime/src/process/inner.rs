@@ -12,6 +12,7 @@ use super::event::Event;
 use super::relay::Mark;
 use super::variable::{self, Variable};
 use super::wire::Writer;
+use crate::descriptors::explained;
 use crate::end::End;
 use crate::registry::RegisteredTest;
 use crate::stopwatch;
@@ -38,6 +39,7 @@ pub(crate) fn inner(test: &RegisteredTest) -> Option<&'static Inner> {
         Ok(inner) => inner,
         // Nobody is there who could want to know what becomes of the test.
         Err(error) => {
+            let error = explained(&error);
             exit(&format!("the test's process has lost the one that started it: {error}"))
         }
     }))

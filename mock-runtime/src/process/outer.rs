@@ -13,6 +13,7 @@ use super::output::{self, Output};
 use super::relay::{Mark, Relay};
 use super::story::Story;
 use super::variable::{self, Variable};
+use crate::descriptors::explained;
 use crate::end::{End, failure};
 use crate::generators;
 use crate::group::Group;
@@ -38,7 +39,10 @@ pub(crate) fn outer(test: &'static RegisteredTest) -> End<()> {
                     return end;
                 }
             }
-            Err(error) => return failure(format!("the test's process could not start: {error}")),
+            Err(error) => {
+                let error = explained(&error);
+                return failure(format!("the test's process could not start: {error}"));
+            }
         }
     }
     failure(format!("{TRIES} times in a row a port was taken before the test's process had it"))
@@ -49,6 +53,8 @@ pub(crate) fn outer(test: &'static RegisteredTest) -> End<()> {
 enum News {
     Printed(Option<Mark>, Vec<u8>),
     Told(Told),
+    /// What it tells cannot be heard.
+    Deaf(io::Error),
     Gone(io::Result<ExitStatus>),
 }
 
@@ -104,7 +110,11 @@ impl Outer {
         let (relay, news) = (Relay::new(&self.token), sender.clone());
         self.spawn(move || read(reader, relay, &news))?;
         let (listener, news) = (self.listener.clone(), sender.clone());
-        self.spawn(move || listener.listen(|told| drop(news.send(News::Told(told)))))?;
+        self.spawn(move || {
+            if let Err(error) = listener.listen(|told| drop(news.send(News::Told(told)))) {
+                drop(news.send(News::Deaf(error)));
+            }
+        })?;
         let (mut child, news) = (child, sender.clone());
         self.spawn(move || drop(news.send(News::Gone(child.wait()))))
     }
@@ -129,6 +139,10 @@ impl Outer {
                         deadline = self.test.settings.timeout.map(|time| self.deadline(time));
                     }
                     story.add(told);
+                }
+                Ok(News::Deaf(error)) => {
+                    story.deaf = Some(error);
+                    drop(self.group.take());
                 }
                 Ok(News::Gone(status)) => {
                     deadline = None;

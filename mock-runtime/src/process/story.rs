@@ -1,5 +1,6 @@
 //! What the outer process knows of the inner one, and what it says if that could not.
 
+use std::io;
 use std::process::ExitStatus;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use super::ending::Ending;
 use super::event::{Event, replayed_at};
 use super::output::Output;
 use super::wire::Reader;
+use crate::descriptors::explained;
 use crate::end::{End, failure};
 use crate::exit::how;
 use crate::plans;
@@ -30,6 +32,8 @@ pub(super) struct Story {
     pub(super) status: Option<ExitStatus>,
     /// Whether it took more time than it had, and was killed.
     pub(super) is_overdue: bool,
+    /// Why nothing could be heard of the process, which was killed then.
+    pub(super) deaf: Option<io::Error>,
 }
 
 impl Story {
@@ -73,6 +77,10 @@ impl Story {
             return Some(format!(
                 "The test's process did not end by itself after its timeout of {limit:?}, and {how}."
             ));
+        }
+        if let Some(error) = &self.deaf {
+            let error = explained(error);
+            return Some(format!("The test's process could not be heard, and {how}: {error}"));
         }
         let Some(ending) = &self.ending else {
             let when = if self.has_begun { "was over" } else { "began" };

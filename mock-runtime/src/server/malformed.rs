@@ -71,7 +71,7 @@ fn request_line(bytes: &[u8]) -> Option<ReceivedRequest> {
 }
 
 /// A request of which neither method nor path are known.
-fn nameless() -> ReceivedRequest {
+pub(super) fn nameless() -> ReceivedRequest {
     let method = Method::from_bytes(b"-").expect("a dash is a token, and so a method");
     ReceivedRequest::new(method, "")
 }

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
@@ -61,9 +62,10 @@ impl Socket {
             Poll::Ready(Ok(())) => Poll::Ready(Ok(unread.filled().len())),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             // The runtime learns of arrivals with a delay. That does no harm but at the end: a
-            // request that was sent before must not be lost because the news of it were late.
+            // request that was sent before must not be lost because the news of it were late. So
+            // the system is asked itself.
             Poll::Pending if self.is_ending.load(Ordering::Relaxed) => {
-                match duplicate(&self.stream)?.read(&mut self.buffer[..room]) {
+                match (&*SockRef::from(&self.stream)).read(&mut self.buffer[..room]) {
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => Poll::Pending,
                     result => Poll::Ready(result),
                 }
@@ -71,18 +73,6 @@ impl Socket {
             Poll::Pending => Poll::Pending,
         }
     }
-}
-
-/// A second handle of the same socket, which reads without asking the runtime whether there is
-/// anything to read.
-#[cfg(unix)]
-fn duplicate(stream: &TcpStream) -> io::Result<std::net::TcpStream> {
-    std::os::fd::AsFd::as_fd(stream).try_clone_to_owned().map(Into::into)
-}
-
-#[cfg(windows)]
-fn duplicate(stream: &TcpStream) -> io::Result<std::net::TcpStream> {
-    std::os::windows::io::AsSocket::as_socket(stream).try_clone_to_owned().map(Into::into)
 }
 
 impl Read for Socket {

@@ -10,6 +10,7 @@ use super::Service;
 use super::process::{Ended, Process};
 use super::readiness::ready;
 use crate::background::Background;
+use crate::descriptors::explained;
 use crate::exit::how;
 use crate::handle::MockServer;
 use crate::ports::Reservation;
@@ -87,7 +88,7 @@ impl<'a> Launch<'a> {
     fn attempt(&self, is_held: bool) -> Result<(Process, Service), Failed> {
         let name = self.name;
         let could_not = |error: io::Error| Failed {
-            text: format!("The service `{name}` could not be started: {error}"),
+            text: format!("The service `{name}` could not be started: {}", explained(&error)),
             help: String::new(),
             ended: None,
         };

@@ -57,7 +57,7 @@ impl Story {
         };
         match self.ending {
             Some(_) => output.show_after(),
-            None if self.has_begun => {}
+            None if self.has_begun || self.deaf.is_some() => {}
             None => output.show_before(),
         }
         if self.ending.is_some() {

@@ -1,6 +1,7 @@
 //! The inner process: it runs the body, and tells the outer one what happens.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, OnceLock};
@@ -98,8 +99,9 @@ impl Inner {
     }
 
     /// The test has ended, and all that there is to say has been printed.
-    pub(crate) fn end(&self, end: End<()>) -> End<()> {
+    pub(crate) fn end(&'static self, end: End<()>) -> End<()> {
         self.mark(Mark::End);
+        LEAVING.set(Leaving(Some(self)));
         self.control.tell(&Told::Ended(Ending::of(&end)));
         end
     }
@@ -111,9 +113,24 @@ impl Inner {
     }
 
     /// As [`end`](Self::end), for a body that does not end by itself.
-    pub(crate) fn exit(&self, end: End<()>) -> ! {
+    pub(crate) fn exit(&'static self, end: End<()>) -> ! {
         drop(self.end(end));
         process::exit(FAILED)
+    }
+}
+
+/// Marks the end of the test's thread, which libtest waits for.
+struct Leaving(Option<&'static Inner>);
+
+thread_local! {
+    static LEAVING: RefCell<Leaving> = const { RefCell::new(Leaving(None)) };
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if let Some(inner) = self.0 {
+            inner.mark(Mark::Leave);
+        }
     }
 }
 

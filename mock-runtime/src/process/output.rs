@@ -20,11 +20,13 @@ pub(super) struct Output {
     shown: Vec<u8>,
     before: Vec<u8>,
     after: Vec<u8>,
+    last: Vec<u8>,
 }
 
 impl Output {
     pub(super) fn new(is_captured: bool) -> Self {
-        Self { is_captured, shown: Vec::new(), before: Vec::new(), after: Vec::new() }
+        let none = Vec::new;
+        Self { is_captured, shown: none(), before: none(), after: none(), last: none() }
     }
 
     pub(super) fn add(&mut self, mark: Option<Mark>, bytes: &[u8]) {
@@ -32,7 +34,8 @@ impl Output {
             None => self.before.extend_from_slice(bytes),
             Some(Mark::Begin) if self.is_captured => self.shown.extend_from_slice(bytes),
             Some(Mark::Begin) => write(bytes),
-            Some(Mark::End | Mark::Close) => self.after.extend_from_slice(bytes),
+            Some(Mark::End) => self.after.extend_from_slice(bytes),
+            Some(Mark::Leave | Mark::Close) => self.last.extend_from_slice(bytes),
         }
     }
 
@@ -46,9 +49,15 @@ impl Output {
         print(&std::mem::take(&mut self.before));
     }
 
-    /// Prints what came behind the test. Where the process then crashed, it may say why.
+    /// Prints what came behind the test on its thread. Another attribute may say there why it
+    /// fails.
     pub(super) fn show_after(&mut self) {
         print(&std::mem::take(&mut self.after));
+    }
+
+    /// Prints what came at last. Where the process crashed, it may say why.
+    pub(super) fn show_last(&mut self) {
+        print(&std::mem::take(&mut self.last));
     }
 }
 

@@ -1,17 +1,19 @@
 //! Which part of a process's output is the test's.
 //!
 //! What libtest prints of its own in the inner process ("running 1 test", "test … ok") has been
-//! printed by the outer one. The inner process therefore marks where the test begins and ends. A
-//! third mark comes from the outer process, once the inner one is gone: the end of the stream would
+//! printed by the outer one. The inner process therefore marks where the test begins and ends, and
+//! where its thread ends: in between, other test attributes may have their say. A last mark comes from the outer process, once the inner one is gone: the end of the stream would
 //! not do, because whoever the test has started may still hold it.
 
-/// The three marks.
+/// The marks, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     /// The test begins.
     Begin,
     /// The test has ended.
     End,
+    /// So has its thread.
+    Leave,
     /// The process is gone.
     Close,
 }
@@ -28,6 +30,7 @@ impl Mark {
         match self {
             Self::Begin => b'b',
             Self::End => b'e',
+            Self::Leave => b'l',
             Self::Close => b'c',
         }
     }
@@ -70,7 +73,7 @@ impl Relay {
                 unseen = &unseen[at..];
             }
             let Some(letter) = unseen.get(self.start.len()) else { break };
-            let all = [Mark::Begin, Mark::End, Mark::Close];
+            let all = [Mark::Begin, Mark::End, Mark::Leave, Mark::Close];
             self.latest = all.into_iter().find(|mark| mark.letter() == *letter).or(self.latest);
             unseen = &unseen[self.start.len() + 1..];
         }
@@ -106,8 +109,7 @@ mod tests {
 
     const TOKEN: &str = "0123abc";
 
-    /// What comes, with `<` for the first mark, `>` for the second and `|` for the third; and each
-    /// piece behind its mark. However it is cut, the same comes out.
+    /// What comes, with `<`, `>`, `;` and `|` for the marks in their order; and each piece behind its mark. However it is cut, the same comes out.
     #[track_caller]
     fn check(stream: &str, expected: &[(Option<Mark>, &str)]) {
         let mut bytes = Vec::new();
@@ -115,6 +117,7 @@ mod tests {
             match byte {
                 b'<' => bytes.extend(Mark::Begin.bytes(TOKEN)),
                 b'>' => bytes.extend(Mark::End.bytes(TOKEN)),
+                b';' => bytes.extend(Mark::Leave.bytes(TOKEN)),
                 b'|' => bytes.extend(Mark::Close.bytes(TOKEN)),
                 byte => bytes.push(byte),
             }
@@ -139,6 +142,10 @@ mod tests {
     fn output_is_cut_at_marks() {
         let (begin, end) = (Some(Mark::Begin), Some(Mark::End));
         check("run <body> ok|late", &[(None, "run "), (begin, "body"), (end, " ok")]);
+        check(
+            "<body>other; FAILED|",
+            &[(begin, "body"), (end, "other"), (Some(Mark::Leave), " FAILED")],
+        );
         check("<a line\nand a part>\n|", &[(begin, "a line\nand a part"), (end, "\n")]);
         check("<crashed|", &[(begin, "crashed")]);
         check("not even begun|", &[(None, "not even begun")]);

@@ -56,7 +56,12 @@ impl Story {
             return self.ending.map(Ending::into_end);
         };
         match self.ending {
-            Some(_) => output.show_after(),
+            Some(_) => {
+                output.show_after();
+                if !self.is_end_of_libtest() {
+                    output.show_last();
+                }
+            }
             None if self.has_begun || self.deaf.is_some() => {}
             None => output.show_before(),
         }
@@ -66,6 +71,12 @@ impl Story {
         }
         let reports = report::of_outcomes(test, &self.outcomes(test));
         Some(failure(format!("{text}\n\n{reports}")))
+    }
+
+    /// Whether the process ended as one does that ran a test: what it then says is libtest's.
+    fn is_end_of_libtest(&self) -> bool {
+        let code = self.status.and_then(|status| status.code());
+        code.is_some_and(|code| EXPECTED.contains(&code))
     }
 
     /// What is to be said of a process that has not ended as one that ran a test does.
@@ -91,7 +102,7 @@ impl Story {
             Ending::Passed if !test.should_panic => code == Some(0),
             // A panic was the end of the process, and is known.
             Ending::Panicked(_) if cfg!(panic = "abort") => true,
-            _ => code.is_some_and(|code| EXPECTED.contains(&code)),
+            _ => self.is_end_of_libtest(),
         };
         (!is_fine).then(|| format!("The test's process {how} after the test was over."))
     }

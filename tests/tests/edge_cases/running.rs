@@ -142,6 +142,12 @@ mod case_33_crowds {
         crate::shown(file, &["\"--test-threads=16\"", "\"--test-threads=1\""]);
         crate::shown("mock-runtime/src/ports.rs", &["fn a_port_is_used_once"]);
     }
+
+    #[test]
+    fn with_few_file_descriptors() {
+        let tests = ["fn a_connection_that", "fn a_server_that", "fn many_at_once"];
+        crate::shown("tests/tests/descriptors.rs", &tests);
+    }
 }
 
 mod case_34_other_harnesses {

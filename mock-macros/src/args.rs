@@ -184,6 +184,9 @@ fn expected(argument: &str, what: &str) -> String {
 }
 
 fn unknown_argument(name: &str) -> String {
+    if ["ignore", "should_panic"].contains(&name) {
+        return format!("`{name}` is an attribute of its own: write `#[{name}]` below this one");
+    }
     let guess = mock_core::nearest_word(name, ARGUMENTS.iter().map(|(name, _)| *name))
         .map(|known| format!("did you mean `{known}`? "))
         .unwrap_or_default();

@@ -104,6 +104,9 @@ impl MockTest {
         if errors.is_empty() && args.env.is_empty() && args.spawn.is_none() {
             check_reached(function, &parameters, errors);
         }
+        if errors.is_empty() && args.env.is_empty() && args.spawn.is_none() {
+            check_each_reached(&args, &injected_from, errors);
+        }
         let Args { within, settle, timeout, allows_unexpected, spawn, runtime, .. } = args;
         errors.is_empty().then(|| Self {
             parameters,
@@ -136,6 +139,18 @@ fn check_reached(function: &Function, parameters: &[Parameter], errors: &mut Err
          help: one of type `MockServer`, or one that is marked `#[ignore]`, is not theirs"
     };
     errors.at_span(function.signature.paren_token.span.join(), message);
+}
+
+/// As [`check_reached`], for each of several servers.
+fn check_each_reached(args: &Args, injected_from: &[usize], errors: &mut Errors) {
+    for (index, (name, _)) in args.pacts.iter().enumerate() {
+        if !injected_from.contains(&index) {
+            let message = format!(
+                "nothing can call this server: take it as a parameter, as in `{name}: MockServer`"
+            );
+            errors.at(name, message);
+        }
+    }
 }
 
 fn body(function: &Function) -> Body {

@@ -69,7 +69,7 @@ impl Key {
 impl Contract {
     fn of_this_package(file: &str) -> Self {
         // Cargo and nextest name the package to the tests that they run.
-        let package = std::env::var("CARGO_PKG_NAME").unwrap_or_default();
+        let package = package();
         Self { package, file: file.to_owned() }
     }
 }
@@ -220,6 +220,11 @@ impl fmt::Display for Coverage {
 /// ```
 pub fn coverage() -> Coverage {
     pacts::of_tests(&crate::registry::tests())
+}
+
+/// The package whose tests these are: cargo names it to them.
+fn package() -> String {
+    std::env::var("CARGO_PKG_NAME").unwrap_or_default()
 }
 
 #[cfg(test)]

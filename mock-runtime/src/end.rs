@@ -53,7 +53,7 @@ pub(crate) fn settle<T: 'static>(test: &RegisteredTest, end: End<T>) -> T {
         // libtest accepts `#[should_panic]` only for tests that return `()`.
         let unit: Box<dyn Any> = Box::new(());
         if let Ok(unit) = unit.downcast::<T>() {
-            eprintln!("\n(#[should_panic] is about the test's own panic, not about its contract.)");
+            eprintln!("\n(#[should_panic] is about a panic of the test's body, and this is none.)");
             return *unit;
         }
     }

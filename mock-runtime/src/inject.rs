@@ -27,7 +27,7 @@ use crate::{BaseUrl, Message, Messages, MockServer};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be injected by `#[mock_test]`",
     label = "this parameter is made from a mock server",
-    note = "take `MockServer`, `BaseUrl`, `String`, `http::Uri` or `std::net::SocketAddr`, or for messages `Messages` or `Message`",
+    note = "take `MockServer`, `BaseUrl`, `String`, `http::Uri` or `std::net::SocketAddr`, for messages `Messages` or `Message`, with `spawn` a `Service`",
     note = "or implement `mock_runtime::FromMockServer` for `{Self}`"
 )]
 pub trait FromMockServer {

@@ -16,6 +16,7 @@ mod routing;
 mod unchecked;
 
 pub use contracts::Contract;
+pub(crate) use contracts::Unselected;
 pub use message::MessagePlan;
 pub use response::ResponsePlan;
 
@@ -53,6 +54,7 @@ use routing::Routes;
 pub struct Plan {
     /// Never empty.
     contracts: Vec<Contract>,
+    unselected: Vec<Unselected>,
     interactions: Vec<Interaction>,
     /// For each interaction what the answers to it are checked by, if it is a message that is
     /// answered. One that is not is handed out as its example, without a plan.
@@ -121,6 +123,7 @@ impl Plan {
     fn empty() -> Self {
         Self {
             contracts: Vec::new(),
+            unselected: Vec::new(),
             interactions: Vec::new(),
             messages: Vec::new(),
             http: Vec::new(),
@@ -157,6 +160,9 @@ impl Plan {
     ) {
         let first = self.interactions.len();
         self.notes.extend_from_slice(pact.notes());
+        let others = pact.interactions.iter().filter(|one| !selection.includes(one));
+        let contract = self.contracts.len();
+        self.unselected.extend(others.filter_map(|one| Unselected::of(one, contract)));
         for interaction in pact.interactions.iter().filter(|one| selection.includes(one)) {
             if let Some(http) = interaction.http()
                 && let Some(message) = plugins::needed(interaction, http, matchers)
@@ -239,6 +245,15 @@ impl Plan {
     /// Remarks of the reader.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
+    }
+
+    /// What of the contracts has a request's method and path, but is not selected.
+    pub(crate) fn unselected(
+        &self,
+        request: &ReceivedRequest,
+    ) -> impl Iterator<Item = &Unselected> {
+        let all = self.unselected.iter();
+        all.filter(|one| one.is_addressed_by(request.method.as_str(), &request.path))
     }
 
     /// The interactions that are served or handed out, in the order of the file.

@@ -130,7 +130,12 @@ impl<'a> Report<'a> {
     /// Where an interaction stands.
     fn place(&self, interaction: usize) -> String {
         let line = self.outcome.interactions()[interaction].place.line;
-        match self.file_of(self.outcome.plan().contract_of(interaction)) {
+        self.line_of(self.outcome.plan().contract_of(interaction), line)
+    }
+
+    /// A line of a contract's file.
+    fn line_of(&self, contract: usize, line: u32) -> String {
+        match self.file_of(contract) {
             Some(file) => format!("{file}:{line}"),
             None => format!("line {line}"),
         }

@@ -29,8 +29,12 @@ impl Report<'_> {
                 }
                 Verdict::Unexpected { nearest } => {
                     let line = line(exchange);
-                    writeln!(f, "\n✗ request {number} is not in the contract: {line}{late}")?;
-                    if let Some((index, mismatches)) = nearest {
+                    let others = self.unselected(exchange);
+                    let what = if others.is_empty() { "in the contract" } else { "selected" };
+                    writeln!(f, "\n✗ request {number} is not {what}: {line}{late}")?;
+                    if !others.is_empty() {
+                        writeln!(f, "    it is for {others}, which the test leaves out")?;
+                    } else if let Some((index, mismatches)) = nearest {
                         writeln!(f, "    nearest: {}", self.name(*index))?;
                         write_mismatches(&of_the_line(mismatches), f)?;
                     }
@@ -45,6 +49,15 @@ impl Report<'_> {
                 writeln!(f, "\n✗ and {} that the contract does not have", plural(more, "request"))
             }
         }
+    }
+
+    /// The interactions that a request is for and that the test does not select, if there are any.
+    fn unselected(&self, exchange: &Exchange) -> String {
+        let others = self.outcome.plan().unselected(&exchange.request).map(|other| {
+            let place = self.line_of(other.contract, other.line);
+            format!("\"{}\" ({place})", one_line(&other.description))
+        });
+        others.collect::<Vec<_>>().join(" or ")
     }
 
     /// What is said of a request that came after the test's body was over. What is refused may
@@ -66,7 +79,7 @@ impl Report<'_> {
         let lines: Vec<String> = exchanges.iter().take(SHOWN_REQUESTS).map(line).collect();
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(40);
         for (number, (line, exchange)) in lines.iter().zip(exchanges).enumerate() {
-            let (became, late) = (became(self.outcome, &exchange.verdict), self.late(exchange));
+            let (became, late) = (became(self.outcome, exchange), self.late(exchange));
             writeln!(f, "{:>4}  {line:<width$}  {became}{late}", number + 1)?;
         }
         match exchanges.len().saturating_sub(SHOWN_REQUESTS) {
@@ -77,7 +90,9 @@ impl Report<'_> {
 }
 
 /// What became of a request, in a few words.
-pub(super) fn became(outcome: &Outcome, verdict: &Verdict) -> String {
+pub(super) fn became(outcome: &Outcome, exchange: &Exchange) -> String {
+    let Exchange { request, verdict, .. } = exchange;
+    let is_left_out = || outcome.plan().unselected(request).next().is_some();
     let name = |index: usize| one_line(&outcome.interactions()[index].description);
     match verdict {
         Verdict::Matched { interaction } => format!("✓ \"{}\"", name(*interaction)),
@@ -85,6 +100,7 @@ pub(super) fn became(outcome: &Outcome, verdict: &Verdict) -> String {
         Verdict::Unexpected { .. } if outcome.lets_pass(verdict) => {
             "- not in the contract, allowed".to_owned()
         }
+        Verdict::Unexpected { .. } if is_left_out() => "✗ not selected".to_owned(),
         Verdict::Unexpected { .. } => "✗ not in the contract".to_owned(),
         Verdict::Refused { .. } => "✗ refused".to_owned(),
     }

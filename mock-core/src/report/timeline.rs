@@ -67,7 +67,7 @@ impl Timeline {
             kind: EntryKind::Request {
                 server: name.to_owned(),
                 line: line(exchange),
-                became: became(outcome, &exchange.verdict),
+                became: became(outcome, exchange),
             },
         });
         self.entries.extend(requests);

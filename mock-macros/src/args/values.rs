@@ -152,7 +152,9 @@ pub(super) fn time(argument: &str, value: TokenStream) -> Result<Duration> {
 
 pub(super) fn timeout(value: TokenStream) -> Result<Duration> {
     match time("timeout", value.clone())? {
-        Duration::ZERO => Err(Error::new_spanned(value, "no test ends in no time")),
+        Duration::ZERO => {
+            Err(Error::new_spanned(value, "a timeout of no time would fail every test"))
+        }
         time => Ok(time),
     }
 }
@@ -185,7 +187,10 @@ pub(super) fn environment(
             errors.at(&name, format_args!("`{name}` is set twice"));
             continue;
         }
-        let value = if let Ok(text) = syn::parse2(value.clone()) {
+        let value = if let Ok(text) = syn::parse2::<LitStr>(value.clone()) {
+            if text.value().contains('\0') {
+                errors.at(&text, "no system has a NUL in its environment");
+            }
             Value::Text(text)
         } else if let Ok(server) = Ident::parse_any.parse2(value.clone()) {
             Value::Server(server)

@@ -161,6 +161,7 @@ fn values() {
             "pact = \"pacts/orders.json\", env(ORDERS_URL = order, OTHER = 7)",
             "pact = \"pacts/orders.json\", env(ORDERS_URL = orders, ORDERS_URL = orders)",
             "pact = \"pacts/orders.json\", env(ORDERS_URL = \"{orders\", OTHER = \"}\", THIRD = \"{order}\")",
+            "env(ORDERS_URL = \"a\\0b\")",
             "spawn = shop",
         ],
     );
@@ -175,7 +176,7 @@ fn several_servers() {
         "fn t(_kinds: MockServer, r#orders: String, orders_url: BaseUrl) {}",
         "fn t(_: MockServer, Client { url, .. }: Client) {}",
         "fn t(Client(url): Client, orders: MockServer, #[case] id: u8) {}",
-        "#[rstest] fn t(orders: Client, fixture: Fixture) {}",
+        "#[rstest] fn t(orders: Client, fixture: Fixture, kinds: BaseUrl) {}",
     ] {
         assert_eq!(expand(Some(&root()), pacts, item), none, "{item}");
     }
@@ -190,6 +191,7 @@ fn several_servers() {
             ("pacts = [\"pacts/orders.json\"]", "fn t() {}"),
             ("pacts(orders = \"pacts/order.json\", orders = \"\", 7)", "fn t() {}"),
             (&format!("{pacts}, interactions = [\"create an order\"]"), "fn t() {}"),
+            (pacts, "fn t(kinds: MockServer, kinds_url: BaseUrl) {}"),
             (&format!("{pacts}, state = \"order 43 exists\""), "fn t() {}"),
             (&format!("{pacts}, env(A = orders, B = kind)"), "fn t(orders: MockServer) {}"),
         ],
@@ -204,6 +206,8 @@ fn unknown_and_repeated_arguments() {
             "pakt = \"pacts/orders.json\"",
             "interaction = [\"read an order\"]",
             "record",
+            "ignore",
+            "should_panic = \"text\"",
             "tls",
             "hosts(orders = \"https://api.example.com\")",
             "state = \"order 42 exists\", state = \"there are no orders\"",

@@ -5,7 +5,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, io, process};
 
 use mock_core::Outcome;
@@ -42,18 +41,17 @@ pub(crate) fn leave(test: &RegisteredTest, outcomes: &[Outcome]) -> Result<(), S
     let Some(folder) = folder()? else { return Ok(()) };
     let name = name(test);
     let write = || {
-        let begun = folder.join(format!(".{name}.part"));
+        let begun = folder.join(format!(".{name}-{}.part", process::id()));
         fs::write(&begun, pacts::of_outcomes(test, outcomes).to_json())?;
         fs::rename(begun, folder.join(format!("{name}.json")))
     };
     write().map_err(|error: io::Error| format!("{VARIABLE}: {}: {error}", folder.display()))
 }
 
-/// A name that no other run of a test has, those of other processes included.
+/// A name that no other test has, those of other packages included. What a test leaves takes the
+/// place of what it has left before.
 fn name(test: &RegisteredTest) -> String {
-    static RUNS: AtomicU32 = AtomicU32::new(0);
-    let run = RUNS.fetch_add(1, Ordering::Relaxed);
-    format!("{}-{}-{run}", test.name.replace("::", "."), process::id())
+    format!("{}-{}", super::package(), test.name.replace("::", "."))
 }
 
 /// All that is left in a folder.

@@ -52,3 +52,30 @@ fn each_place_has_its_own_file() {
     "#]]
     .assert_eq(&Report::new(&outcome).pact_files(&files).to_string());
 }
+
+/// A request for what the test does not select is no riddle.
+#[test]
+fn what_is_left_out_is_named() {
+    let pact = Pact::parse(ORDERS).unwrap();
+    let selection = Selection::all().interactions(["creates an order"]);
+    let session = Session::new(Arc::new(Plan::select(&pact, &selection).unwrap()));
+    for text in [CREATE, READ] {
+        session.respond(request(text));
+    }
+    let outcome = session.outcome();
+    expect![[r#"
+        The contract was not kept: 1 unexpected request.
+          pact  Shop -> Orders (pacts/orders.json)
+
+        ✗ request 2 is not selected: GET /orders/42
+            it is for "reads an order" (pacts/orders.json:5), which the test leaves out
+            repeat: curl -i "$URL/orders/42" -H 'accept: application/json'
+
+        ✓ "creates an order" (pacts/orders.json:11): requested once
+
+        requests, in order
+           1  POST /orders    ✓ "creates an order"
+           2  GET /orders/42  ✗ not selected
+    "#]]
+    .assert_eq(&Report::new(&outcome).pact_file("pacts/orders.json").to_string());
+}

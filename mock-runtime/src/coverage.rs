@@ -16,8 +16,9 @@ pub(crate) use folder::{folder, leave};
 
 /// Which interactions of which contracts tests exercise.
 ///
-/// [`coverage`](crate::coverage) tells it of the tests of a binary. A test of its own asserts that
-/// nothing is forgotten:
+/// [`coverage`](crate::coverage) tells it of the tests of a binary. A test in the same test file
+/// asserts that nothing is forgotten; [`with_pacts`](Self::with_pacts) names the contracts that no
+/// test names:
 ///
 /// ```no_run
 /// #[test]
@@ -25,6 +26,9 @@ pub(crate) use folder::{folder, leave};
 ///     mock_runtime::coverage().with_pacts("pacts").assert_complete();
 /// }
 /// ```
+///
+/// In a file of its own below `tests/` such a test would be a binary without any `#[mock_test]`:
+/// what knows of no interaction is not complete.
 ///
 /// # What really happened
 /// With `MOCK_TEST_COVERAGE=<folder>` in the environment, each `#[mock_test]` that ends leaves a
@@ -144,18 +148,29 @@ impl Coverage {
         json::read(text).map_err(|problem| io::Error::new(io::ErrorKind::InvalidData, problem))
     }
 
-    /// Whether every interaction is exercised.
+    /// Whether there are interactions, and every one is exercised.
+    ///
+    /// ```
+    /// // Nothing is known of any contract.
+    /// assert!(!mock_runtime::Coverage::new().is_complete());
+    /// ```
     pub fn is_complete(&self) -> bool {
-        self.missing().next().is_none()
+        self.count() > 0 && self.missing().next().is_none()
     }
 
     /// Asserts that every interaction is exercised.
     ///
     /// # Panics
-    /// With a list of those that are not.
+    /// With a list of those that are not, or if there are no interactions at all: most often the
+    /// tests are in another binary then.
     #[track_caller]
     pub fn assert_complete(&self) {
         assert!(self.is_complete(), "{self}");
+    }
+
+    /// How many interactions are known.
+    fn count(&self) -> usize {
+        self.contracts.values().map(BTreeMap::len).sum()
     }
 
     fn missing(&self) -> impl Iterator<Item = (&Contract, &Key)> {
@@ -180,14 +195,20 @@ impl Coverage {
     }
 }
 
+/// Why nothing may be exercised though there are tests that do.
+const OF_ONE_BINARY: &str = "\
+  help: `coverage()` knows the tests of its own binary alone: call it in the test file in which the \
+`#[mock_test]` functions are (`with_pacts` adds contracts that none of them names)";
+
 /// The interactions that no test exercises, each with its place; or how many there are, if that is
 /// all of them.
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all: usize = self.contracts.values().map(BTreeMap::len).sum();
-        let missing = self.missing().count();
-        if missing == 0 {
-            return write!(f, "all {all} interactions are exercised");
+        let (all, missing) = (self.count(), self.missing().count());
+        match (all, missing) {
+            (0, _) => return write!(f, "no interaction of any contract is known\n{OF_ONE_BINARY}"),
+            (_, 0) => return write!(f, "all {all} interactions are exercised"),
+            _ => {}
         }
         write!(f, "{missing} of {all} interactions are exercised by no test:")?;
         let mut packages: Vec<&str> =
@@ -203,7 +224,7 @@ impl fmt::Display for Coverage {
                 write!(f, " given {}", states.join("; "))?;
             }
         }
-        Ok(())
+        if missing == all { write!(f, "\n{OF_ONE_BINARY}") } else { Ok(()) }
     }
 }
 
@@ -211,10 +232,11 @@ impl fmt::Display for Coverage {
 ///
 /// An interaction is exercised by a test that selects it and demands at least one call; a test that
 /// is `#[ignore]`d exercises nothing. The contracts are those that tests name
-/// ([`Coverage::with_pacts`] adds others), and the tests are those of this process, whichever of
-/// them it runs: also under nextest, whose partitions and processes all know the whole binary.
+/// ([`Coverage::with_pacts`] adds others), and the tests are those of the same binary, which is to
+/// say of the same test file, whichever of them run: also under nextest, whose partitions and
+/// processes all know the whole binary.
 ///
-/// ```
+/// ```no_run
 /// let coverage = mock_runtime::coverage();
 /// assert!(coverage.is_complete(), "{coverage}");
 /// ```

@@ -48,16 +48,22 @@ fn what_tests_exercise() {
         expected.assert_eq(&coverage.to_string());
         assert_eq!(Coverage::from_json(&coverage.to_json()).unwrap(), coverage);
     }
-    check(&[], &expect!["all 0 interactions are exercised"]);
+    check(
+        &[],
+        &expect![[r#"
+        no interaction of any contract is known
+        help: `coverage()` knows the tests of its own binary alone: call it in the test file in which the `#[mock_test]` functions are (`with_pacts` adds contracts that none of them names)"#]],
+    );
     check(&[&OF_ALL], &expect!["all 3 interactions are exercised"]);
     check(&[&OF_A_STATE, &OF_TWO], &expect!["all 3 interactions are exercised"]);
     check(
         &[&IGNORED],
         &expect![[r#"
-        3 of 3 interactions are exercised by no test:
-          "start" (pacts/jobs.json:2) given a worker is idle
-          "poll" (pacts/jobs.json:3)
-          "cancel" (pacts/jobs.json:4)"#]],
+            3 of 3 interactions are exercised by no test:
+              "start" (pacts/jobs.json:2) given a worker is idle
+              "poll" (pacts/jobs.json:3)
+              "cancel" (pacts/jobs.json:4)
+            help: `coverage()` knows the tests of its own binary alone: call it in the test file in which the `#[mock_test]` functions are (`with_pacts` adds contracts that none of them names)"#]],
     );
     check(
         &[&OF_A_STATE, &WITHOUT_CANCELLING],
@@ -79,6 +85,18 @@ fn parts_make_a_whole() {
 #[should_panic(expected = "\"poll\" (pacts/jobs.json:3)")]
 fn what_is_missing_is_told() {
     pacts::of_tests(&[&OF_A_STATE]).assert_complete();
+}
+
+#[test]
+fn nothing_is_not_complete() {
+    assert!(!pacts::of_tests(&[]).is_complete());
+    assert!(!pacts::of_tests(&[&IGNORED]).is_complete());
+}
+
+#[test]
+#[should_panic(expected = "`coverage()` knows the tests of its own binary alone")]
+fn a_binary_without_tests_is_told() {
+    Coverage::new().assert_complete();
 }
 
 #[test]

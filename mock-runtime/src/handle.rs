@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use std::{fmt, thread};
 
-use mock_core::{OpenConnection, Outcome, ReceivedRequest, Report, Session};
+use mock_core::{Exchange, OpenConnection, Outcome, ReceivedRequest, Report, Session, Verdict};
 
 use crate::background::Background;
 use crate::base_url::BaseUrl;
@@ -189,9 +189,20 @@ impl MockServer {
     #[track_caller]
     pub fn received(&self, description: &str) -> Received {
         match self.inner.served.session().received(description) {
-            Ok(requests) => Received::new(description, requests),
+            Ok(requests) => Received::new(description, requests, self.differing(description)),
             Err(problem) => panic!("{}: {problem}", self.contract()),
         }
+    }
+
+    /// The requests that come closest to the interaction with this description, and differ.
+    fn differing(&self, description: &str) -> Vec<ReceivedRequest> {
+        let outcome = self.outcome();
+        let is_meant = |exchange: &&Exchange| {
+            matches!(&exchange.verdict, Verdict::Mismatched { closest, .. }
+                if outcome.interactions()[*closest].description == description)
+        };
+        let meant = outcome.exchanges().iter().filter(is_meant);
+        meant.map(|exchange| exchange.request.clone()).collect()
     }
 
     /// The messages of the contract, to be taken one by one. All that this returns share what is

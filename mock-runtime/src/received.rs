@@ -14,22 +14,46 @@ use serde_core::de::DeserializeOwned;
 pub struct Received {
     description: String,
     requests: Vec<ReceivedRequest>,
+    /// Those that came close to it and differ, which help to understand that there is none.
+    differing: Vec<ReceivedRequest>,
 }
 
 impl Received {
-    pub(crate) fn new(description: &str, requests: Vec<ReceivedRequest>) -> Self {
-        Self { description: description.to_owned(), requests }
+    pub(crate) fn new(
+        description: &str,
+        requests: Vec<ReceivedRequest>,
+        differing: Vec<ReceivedRequest>,
+    ) -> Self {
+        Self { description: description.to_owned(), requests, differing }
+    }
+
+    /// There is none, and this is why.
+    #[track_caller]
+    fn panic_of_none(&self) -> ! {
+        let name = &self.description;
+        let lines: String = self.differing.iter().map(line).collect();
+        match self.differing.len() {
+            0 => panic!("\"{name}\" was never requested"),
+            1 => panic!(
+                "\"{name}\" was never requested as the contract says; \
+                 1 request came close and differs from it:{lines}"
+            ),
+            count => panic!(
+                "\"{name}\" was never requested as the contract says; \
+                 {count} requests came close and differ from it:{lines}"
+            ),
+        }
     }
 
     /// The only request.
     ///
     /// # Panics
-    /// If there were several, or none. The text says which.
+    /// If there were several, or none. The text says which, and which requests came close to it.
     #[track_caller]
     pub fn only(&self) -> &ReceivedRequest {
         match self.requests.as_slice() {
             [only] => only,
-            [] => panic!("\"{}\" was never requested", self.description),
+            [] => self.panic_of_none(),
             several => {
                 let lines: String = several.iter().map(line).collect();
                 let (name, count) = (&self.description, several.len());
@@ -41,12 +65,12 @@ impl Received {
     /// The last request.
     ///
     /// # Panics
-    /// If there was none.
+    /// If there was none. The text says which requests came close to it.
     #[track_caller]
     pub fn last(&self) -> &ReceivedRequest {
         match self.requests.last() {
             Some(last) => last,
-            None => panic!("\"{}\" was never requested", self.description),
+            None => self.panic_of_none(),
         }
     }
 

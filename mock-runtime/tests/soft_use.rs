@@ -22,10 +22,14 @@ const JOBS: &str = r#"{
 }"#;
 
 fn start(server: &MockServer, body: &str) {
+    start_with(server, "urgent=yes", body);
+}
+
+fn start_with(server: &MockServer, query: &str, body: &str) {
     let address = server.address();
     let length = body.len();
     let request = format!(
-        "POST /jobs?urgent=yes HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\n{body}"
+        "POST /jobs?{query} HTTP/1.1\r\nHost: {address}\r\nContent-Length: {length}\r\n\r\n{body}"
     );
     talk(address, request.as_bytes());
 }
@@ -79,6 +83,34 @@ fn what_was_not_sent_is_told() {
         &expect![[r#"
             "start" was not requested with such a body: invalid type: map, expected a sequence at line 1 column 0
               POST /jobs?urgent=yes {}"#]],
+    );
+}
+
+#[test]
+fn what_came_close_is_told() {
+    #[track_caller]
+    fn check(queries: &[&str], expected: &Expect) {
+        let jobs = MockServer::builder().pact(JOBS).start().unwrap();
+        jobs.check();
+        get(jobs.address(), "/elsewhere");
+        queries.iter().for_each(|query| start_with(&jobs, query, "{}"));
+        let text = panic(|| jobs.received("start").json::<Value>());
+        assert_eq!(panic(|| jobs.received("start").last().text()), text);
+        expected.assert_eq(&text);
+    }
+    check(&[], &expect![[r#""start" was never requested"#]]);
+    check(
+        &["urgent=no"],
+        &expect![[r#"
+            "start" was never requested as the contract says; 1 request came close and differs from it:
+              POST /jobs?urgent=no {}"#]],
+    );
+    check(
+        &["urgent=no", "urgent=1"],
+        &expect![[r#"
+            "start" was never requested as the contract says; 2 requests came close and differ from it:
+              POST /jobs?urgent=no {}
+              POST /jobs?urgent=1 {}"#]],
     );
 }
 

@@ -32,7 +32,7 @@ use tokio::sync::{Notify, watch};
 use crate::background::Background;
 use crate::ports;
 use crate::process::{Event, Witness};
-use connections::{Connection, Connections};
+use connections::{Activity, Connection, Connections};
 use socket::Socket;
 
 /// How long a request that is under way at the end may take to be answered.
@@ -215,7 +215,7 @@ async fn connection(
     let mut connection = http1::Builder::new()
         .half_close(true)
         .auto_date_header(false)
-        .serve_connection(Socket::new(stream, open, served.is_ending.clone()), service);
+        .serve_connection(Socket::new(stream, open.clone(), served.is_ending.clone()), service);
     let mut ended = until(Pin::new(&mut connection), reached(&mut stage, Stage::Draining)).await;
     if ended.is_none() {
         // The connection looks a last time for a request that has arrived, before it closes.
@@ -228,7 +228,11 @@ async fn connection(
     let error = match ended {
         Some(Ok(())) => return,
         Some(Err(error)) => Some(error),
-        None => None,
+        None => {
+            // What is dropped with it, a request half-way, is not the client's doing.
+            open.is(Activity::CutOff);
+            None
+        }
     };
     let parts = connection.into_parts();
     if let Some((request, reason)) =

@@ -133,9 +133,9 @@ fn half_a_request_at_the_end_is_recorded_and_the_end_comes() {
     check(
         b"POST /hello HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\na",
         &expect![[r#"
-        GET /hello []: matched "greet"
-        POST /hello []: refused: the connection ended before the request's body was complete
-    "#]],
+            GET /hello []: matched "greet"
+            POST /hello []: refused: the server stopped, as it does when a test ends, before the request's body was complete
+        "#]],
     );
 }
 

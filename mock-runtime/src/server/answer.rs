@@ -23,7 +23,9 @@ pub(super) async fn answer(
     let is_head = request.method() == Method::HEAD;
     let (parts, mut body) = request.into_parts();
     let version = parts.version;
-    let mut arriving = Arriving { served: &served, request: received(parts), is_over: false };
+    let request = received(parts);
+    let mut arriving =
+        Arriving { served: &served, connection: &connection, request, is_over: false };
     let reply = match body::read(&mut body, served.body_limit).await {
         Err(error) => refuse_body(&mut arriving, &mut body, &error).await,
         Ok(bytes) => {
@@ -46,6 +48,7 @@ pub(super) async fn answer(
 /// recorded all the same.
 struct Arriving<'a> {
     served: &'a Served,
+    connection: &'a Connection,
     request: ReceivedRequest,
     is_over: bool,
 }
@@ -65,7 +68,13 @@ impl Arriving<'_> {
 impl Drop for Arriving<'_> {
     fn drop(&mut self) {
         if !self.is_over {
-            self.refuse("the connection ended before the request's body was complete");
+            self.refuse(match self.connection.is_cut_off() {
+                true => {
+                    "the server stopped, as it does when a test ends, \
+                     before the request's body was complete"
+                }
+                false => "the connection ended before the request's body was complete",
+            });
         }
     }
 }

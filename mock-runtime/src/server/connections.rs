@@ -16,13 +16,16 @@ pub(super) enum Activity {
     Idle,
     Arriving,
     Answering,
+    /// The server has stopped, and closes it whatever is under way.
+    CutOff,
 }
 
 impl Activity {
-    const ALL: [(Self, &str); 3] = [
+    const ALL: [(Self, &str); 4] = [
         (Self::Idle, "idle"),
         (Self::Arriving, "a request is arriving"),
         (Self::Answering, "being answered"),
+        (Self::CutOff, "being closed"),
     ];
 }
 
@@ -81,6 +84,11 @@ impl Connection {
         self.activity.store(activity as u8, Ordering::Relaxed);
     }
 
+    /// Whether it is the server that ends it.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.activity.load(Ordering::Relaxed) == Activity::CutOff as u8
+    }
+
     fn describe(&self) -> OpenConnection {
         let (_, text) = Activity::ALL[usize::from(self.activity.load(Ordering::Relaxed))];
         OpenConnection { peer: self.peer, opened: self.opened, state: text.to_owned() }
@@ -117,6 +125,6 @@ mod tests {
             check(&connections, &[(2, "a request is arriving"), (1, text)]);
         }
         drop(first);
-        check(&connections, &[(1, "being answered")]);
+        check(&connections, &[(1, "being closed")]);
     }
 }

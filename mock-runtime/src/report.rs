@@ -128,6 +128,9 @@ pub(crate) fn timeline(test: &RegisteredTest, ended: &TestOutcome) -> Option<Str
     let servers = ended.outcomes.iter().zip(test.servers);
     let mut timeline = servers
         .fold(Timeline::new(), |timeline, (outcome, server)| timeline.server(server.name, outcome));
+    if let Some(oldest) = service.lines.first() {
+        timeline = timeline.lines_left_out(oldest.at, service.dropped);
+    }
     for line in &service.lines {
         timeline = timeline.line(line.at, &line.text);
     }

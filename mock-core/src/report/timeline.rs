@@ -5,12 +5,16 @@ use core::time::Duration;
 use std::fmt;
 
 use super::facts::cut;
-use super::plural;
 use super::requests::{became, line};
+use super::{SHOWN_REQUESTS, plural};
 use crate::outcome::Outcome;
 
-/// So many entries are shown, the last ones; what is left out is counted.
-const SHOWN_ENTRIES: usize = 50;
+/// So many lines of the output are shown, wherever they are. Of more, those that are next to a
+/// request on either side are, and the last ones; what is left out is counted. No request is left
+/// out because of lines.
+const SHOWN_LINES: usize = 50;
+const LINES_NEXT_TO_REQUESTS: usize = 3;
+const LAST_LINES: usize = 30;
 
 /// The requests of all servers of a test and the lines of a service's output, in the order of
 /// their times.
@@ -49,8 +53,14 @@ struct Entry {
 
 #[derive(Clone, Debug)]
 enum EntryKind {
-    Request { server: String, line: String, became: String },
+    Request {
+        server: String,
+        line: String,
+        became: String,
+    },
     Output(String),
+    /// So many lines that nobody has kept.
+    LeftOut(usize),
 }
 
 impl Timeline {
@@ -81,6 +91,28 @@ impl Timeline {
         self.entries.push(Entry { at, kind: EntryKind::Output(text) });
         self
     }
+
+    /// The same with so many lines of a service's output that nobody has kept: they were written
+    /// before that time.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use mock_core::Timeline;
+    ///
+    /// let at = Duration::from_millis(100);
+    /// let timeline = Timeline::new().lines_left_out(at, 7_000).line(at, "INFO listening");
+    /// assert_eq!(
+    ///     timeline.to_string(),
+    ///     "         │ (7000 lines left out)\n  +0 ms  │ INFO listening\n",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn lines_left_out(mut self, at: Duration, lines: usize) -> Self {
+        if lines > 0 {
+            self.entries.push(Entry { at, kind: EntryKind::LeftOut(lines) });
+        }
+        self
+    }
 }
 
 impl fmt::Display for Timeline {
@@ -88,25 +120,92 @@ impl fmt::Display for Timeline {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         // Of the same time, in the order in which they were given.
         entries.sort_by_key(|entry| entry.at);
-        let Some(start) = entries.first().map(|entry| entry.at) else { return Ok(()) };
-        let left_out = entries.len().saturating_sub(SHOWN_ENTRIES);
-        if left_out > 0 {
-            writeln!(f, "  {} left out", plural(left_out, "earlier line"))?;
+        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+        let requests = entries.iter().filter(|entry| entry.is_request()).count();
+        let hidden_requests = requests.saturating_sub(SHOWN_REQUESTS);
+        if hidden_requests > 0 {
+            writeln!(f, "  {} left out", plural(hidden_requests, "earlier request"))?;
         }
-        let shown = &entries[left_out..];
-        let time = |entry: &Entry| format!("+{} ms", (entry.at - start).as_millis());
-        let times = shown.last().map_or(0, |last| time(last).len());
-        let (servers, lines) = widths(shown);
-        for entry in shown {
+        let is_shown = shown(&entries, hidden_requests);
+        let time = |entry: &Entry| format!("+{} ms", (entry.at - first.at).as_millis());
+        let times = time(last).len();
+        let (servers, lines) = widths(&entries);
+        let mut left_out = 0;
+        for (entry, is_shown) in entries.iter().zip(is_shown) {
+            if !is_shown {
+                left_out += entry.lines();
+                continue;
+            }
+            if left_out > 0 {
+                writeln!(f, "  {:times$}  │ ({} left out)", "", plural(left_out, "line"))?;
+                left_out = 0;
+            }
             write!(f, "  {:>times$}  ", time(entry))?;
             match &entry.kind {
                 EntryKind::Request { server, line, became } => {
                     writeln!(f, "{server:<servers$}  {line:<lines$}  {became}")?;
                 }
                 EntryKind::Output(text) => writeln!(f, "│ {text}")?,
+                EntryKind::LeftOut(_) => {}
             }
         }
         Ok(())
+    }
+}
+
+impl Entry {
+    fn is_request(&self) -> bool {
+        matches!(self.kind, EntryKind::Request { .. })
+    }
+
+    /// How many lines of the output it stands for.
+    fn lines(&self) -> usize {
+        match self.kind {
+            EntryKind::Request { .. } => 0,
+            EntryKind::Output(_) => 1,
+            EntryKind::LeftOut(lines) => lines,
+        }
+    }
+}
+
+/// Which entries are shown, where so many requests are not.
+fn shown(entries: &[&Entry], hidden_requests: usize) -> Vec<bool> {
+    let outputs = entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Output(_)));
+    let is_short = outputs.count() <= SHOWN_LINES;
+    let mut requests = 0;
+    let mut shown: Vec<bool> = entries
+        .iter()
+        .map(|entry| match entry.kind {
+            EntryKind::Request { .. } => {
+                requests += 1;
+                requests > hidden_requests
+            }
+            EntryKind::Output(_) => is_short,
+            EntryKind::LeftOut(_) => false,
+        })
+        .collect();
+    let behind = entries.iter().zip(&mut shown);
+    show_next_to_requests(behind, LINES_NEXT_TO_REQUESTS);
+    let before = entries.iter().zip(&mut shown).rev();
+    show_next_to_requests(before, LAST_LINES);
+    shown
+}
+
+/// Shows the lines that come behind each request that is shown, and so many at the beginning.
+fn show_next_to_requests<'a>(
+    entries: impl Iterator<Item = (&'a &'a Entry, &'a mut bool)>,
+    at_the_beginning: usize,
+) {
+    let mut room = at_the_beginning;
+    for (entry, is_shown) in entries {
+        match entry.kind {
+            EntryKind::Request { .. } if *is_shown => room = room.max(LINES_NEXT_TO_REQUESTS),
+            EntryKind::Output(_) if room > 0 => {
+                *is_shown = true;
+                room -= 1;
+            }
+            _ => {}
+        }
     }
 }
 

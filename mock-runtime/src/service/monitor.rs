@@ -41,6 +41,8 @@ pub(crate) struct Monitor {
 #[derive(Debug, Default)]
 struct Seen {
     lines: VecDeque<Line>,
+    /// How many lines came before these.
+    dropped: usize,
     /// How many bytes the lines have.
     kept: usize,
     /// The bytes of the line that has no end yet.
@@ -100,8 +102,10 @@ impl Monitor {
         self.seen().announced.clone()
     }
 
-    pub(crate) fn lines(&self) -> Vec<Line> {
-        self.seen().lines.iter().cloned().collect()
+    /// The last lines of the output, and how many came before them.
+    pub(crate) fn lines(&self) -> (Vec<Line>, usize) {
+        let seen = self.seen();
+        (seen.lines.iter().cloned().collect(), seen.dropped)
     }
 
     /// The output so far, without what is too long ago.
@@ -151,6 +155,7 @@ impl Seen {
             && let Some(oldest) = self.lines.pop_front()
         {
             self.kept -= oldest.text.len();
+            self.dropped += 1;
         }
     }
 }
@@ -187,7 +192,8 @@ mod tests {
     fn lines_are_text_whatever_the_bytes() {
         #[track_caller]
         fn check(chunks: &[&[u8]], expected: &[&str]) {
-            let lines = read(chunks).lines();
+            let (lines, dropped) = read(chunks).lines();
+            assert_eq!(dropped, 0);
             let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
             assert_eq!(texts, expected);
         }
@@ -207,8 +213,9 @@ mod tests {
             monitor.read(line.as_slice());
         }
         monitor.read(b"last".as_slice());
-        let lines = monitor.lines();
+        let (lines, dropped) = monitor.lines();
         assert_eq!(lines.len(), KEPT / LONGEST_LINE);
+        assert_eq!(lines.len() + dropped, 101);
         assert_eq!(lines.iter().map(|line| line.text.len()).max(), Some(LONGEST_LINE));
         assert!(monitor.text().ends_with("x\nlast\n"));
     }

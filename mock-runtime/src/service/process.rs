@@ -34,6 +34,8 @@ pub(crate) struct Process {
 pub(crate) struct Ended {
     pub(crate) name: &'static str,
     pub(crate) lines: Vec<Line>,
+    /// How many lines came before these.
+    pub(crate) dropped: usize,
     /// How it ended, if it did so before it was to.
     pub(crate) exit: Option<Exit>,
 }
@@ -41,7 +43,8 @@ pub(crate) struct Ended {
 impl Ended {
     /// What is left if it ends now.
     pub(super) fn now(name: &'static str, monitor: &Monitor) -> Self {
-        Self { name, lines: monitor.lines(), exit: monitor.exit() }
+        let (lines, dropped) = monitor.lines();
+        Self { name, lines, dropped, exit: monitor.exit() }
     }
 
     /// The sentence for a service that ended as none should.
@@ -92,7 +95,7 @@ impl Process {
         drop(timeout(GRACE, has_exited()).await);
         drop(timeout(REST, monitor.until(Monitor::is_at_its_end)).await);
         ended.exit = ended.exit.or_else(|| monitor.exit().filter(|exit| is_own(exit.status)));
-        ended.lines = monitor.lines();
+        (ended.lines, ended.dropped) = monitor.lines();
         ended
     }
 }

@@ -55,11 +55,14 @@ fn default_pact(function: &Ident) -> LitStr {
     LitStr::new(&format!("pacts/{}.json", function.unraw()), function.span())
 }
 
-/// The name of a contract's file, as far as it can be a name in Rust.
+/// The name of a contract's file, or of the folder in which a pattern looks for several, as far as
+/// it can be a name in Rust.
 pub(super) fn stem(path: &str) -> Option<String> {
-    let stem = Path::new(path).file_stem()?.to_str()?;
     let is_fine = |c: char| c.is_alphanumeric() || c == '_';
-    Some(stem.chars().map(|c| if is_fine(c) { c } else { '_' }).collect())
+    let stems = Path::new(path).ancestors().filter_map(|path| path.file_stem()?.to_str());
+    let name = |stem: &str| stem.chars().map(|c| if is_fine(c) { c } else { '_' }).collect();
+    let mut names = stems.filter(|stem| !stem.contains(['*', '?', '['])).map(name);
+    names.find(|name: &String| name.contains(char::is_alphanumeric))
 }
 
 /// A server that a test has.
@@ -290,5 +293,26 @@ fn selection(names: impl IntoIterator<Item = String>, state: Option<&LitStr>) ->
     match state {
         Some(state) => selection.state(state.value()),
         None => selection,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_paths() {
+        #[track_caller]
+        fn check(path: &str, expected: Option<&str>) {
+            assert_eq!(stem(path).as_deref(), expected, "{path}");
+        }
+        check("pacts/orders.json", Some("orders"));
+        check("pacts/web-orders.v2.json", Some("web_orders_v2"));
+        check("pacts", Some("pacts"));
+        check("pacts/*.json", Some("pacts"));
+        check("pacts/orders/v?/[a-z]*.json", Some("orders"));
+        check("../-/*.json", None);
+        check("*.json", None);
+        check("", None);
     }
 }

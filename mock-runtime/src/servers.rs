@@ -161,8 +161,7 @@ fn spawn(
     binary: (&'static str, &'static str),
     servers: &[MockServer],
 ) -> Result<Process, String> {
-    let named = test.servers.iter().zip(servers);
-    let launch = service::Launch::new(binary, &test.settings, named);
+    let launch = service::Launch::new(binary, &test.settings, test.servers, servers);
     match launch.start() {
         Ok((process, service)) => {
             servers.iter().for_each(|server| server.set_service(service.clone()));

@@ -31,7 +31,8 @@ pub(crate) use process::{Ended, Process};
 /// # How it is started
 /// The binary has the environment and the current folder of the test, nothing to read, and in its
 /// environment the URL of each server: `ORDERS_URL` for the server `orders`. `PORT` is a free port
-/// on which it is to listen. (`env(...)` sets other variables; if it sets `PORT`, that stays.)
+/// on which it is to listen. What `env(...)` sets wins: another URL, as in
+/// `env(ORDERS_URL = "{orders}/v1")`, or another `PORT`, of which 0 leaves it to the service.
 ///
 /// The test's body starts once the service serves: when it accepts connections on `PORT`, or on
 /// the address in a line like `listening on http://127.0.0.1:4123` of its output, for a service

@@ -258,6 +258,20 @@ fn a_seed_that_is_none() {
     assert!(ran.stdout.contains(said), "{}", ran.stdout);
 }
 
+/// Who runs a test may know where a binary is that was moved since the test was compiled.
+#[test]
+fn a_service_that_was_moved() {
+    let arguments = ["--exact", "services::panics"];
+    for start in ["NEXTEST_BIN_EXE_", "CARGO_BIN_EXE_"] {
+        let variable = format!("{start}service-anywhere");
+        let ran = process::run_with(&MUST_FAIL, &arguments, (&variable, "/nowhere/service"));
+        assert_eq!(ran.code, Some(101));
+        let said = "The service `service-anywhere` could not be started: ";
+        assert!(ran.stdout.contains(said), "{}", ran.stdout);
+        assert!(ran.stdout.contains("\n  file  /nowhere/service\n"), "{}", ran.stdout);
+    }
+}
+
 /// So cargo-nextest runs a test, and so does whoever wants to see what it prints.
 #[test]
 fn a_report_that_is_not_captured() {

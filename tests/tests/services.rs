@@ -73,6 +73,30 @@ fn a_process_of_its_own_has_a_service(_greeter: MockServer, service: Service) {
     assert!(service.wait_for_output("GREETING=hi\n", A_WHILE));
 }
 
+/// What the test says of the service's environment wins over what the service is told by itself.
+/// No system offers this port, so that nobody has it by chance.
+#[mock_test(
+    pact = "pacts/greeter.json",
+    calls("greet" = 0..),
+    env(GREETER_URL = "{greeter}/v1", PORT = "18431"),
+    spawn = "service-on-port",
+)]
+fn what_the_test_says_wins(greeter: MockServer, service: Service) {
+    assert_eq!(service.address().port(), 18_431);
+    get(&service, "/env/GREETER_URL").unwrap();
+    assert!(service.wait_for_output(&format!("GREETER_URL={}/v1\n", greeter.url()), A_WHILE));
+}
+
+#[mock_test(
+    pact = "pacts/greeter.json",
+    env(PORT = "0", MOOD = "good"),
+    spawn = "service-anywhere"
+)]
+fn the_port_may_be_left_to_the_service(_greeter: MockServer, service: Service) {
+    assert_ne!(service.address().port(), 0);
+    get(&service, "/ask/hello").unwrap();
+}
+
 #[mock_test(pact = "pacts/greeter.json", spawn = "service-on-port")]
 fn noise_does_no_harm(_greeter: MockServer, service: Service) {
     get(&service, "/ask/hello").unwrap();

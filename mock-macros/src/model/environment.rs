@@ -41,9 +41,25 @@ pub(super) fn variables(
             Value::Text(text) => parts(text, &names, errors),
         };
         let name = plain(&variable.name);
+        if args.spawn.is_some() && name == "PORT" {
+            check_port(&variable.value, errors);
+        }
         all.extend(value.map(|value| Variable { name, value }));
     }
     all
+}
+
+/// Makes sure that a service is told a port: there it is looked for.
+fn check_port(value: &Value, errors: &mut Errors) {
+    let place: &dyn ToTokens = match value {
+        Value::Text(text) if text.value().parse::<u16>().is_ok() => return,
+        Value::Text(text) => text,
+        Value::Server(name) => name,
+    };
+    let message = "`PORT` is where the service of `spawn` listens: a number up to 65535, as in \
+                   `PORT = \"8080\"`; \"0\" leaves it to the service, and without `PORT` it is told a \
+                   free one";
+    errors.at(place, message);
 }
 
 /// The names by which servers can be called. An only server goes by those of its parameters and

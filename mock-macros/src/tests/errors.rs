@@ -162,6 +162,8 @@ fn values() {
             "pact = \"pacts/orders.json\", env(ORDERS_URL = orders, ORDERS_URL = orders)",
             "pact = \"pacts/orders.json\", env(ORDERS_URL = \"{orders\", OTHER = \"}\", THIRD = \"{order}\")",
             "env(ORDERS_URL = \"a\\0b\")",
+            "pact = \"pacts/orders.json\", spawn = \"shop\", env(PORT = orders)",
+            "pact = \"pacts/orders.json\", spawn = \"shop\", env(PORT = \"80 80\")",
             "spawn = shop",
         ],
     );

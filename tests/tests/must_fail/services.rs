@@ -101,3 +101,11 @@ fn is_not_started(greeter: MockServer) {
     let service: Service = mock_runtime::FromMockServer::from_mock_server(&greeter);
     drop(service);
 }
+
+#[mock_test(
+    pact = "pacts/greeter.json",
+    spawn = "service-never-serves",
+    timeout = "300ms",
+    env(GREETER_URL = "{greeter}/v1", MODE = "slow", PORT = "18430")
+)]
+fn never_serves_where_it_is_told_to_though_the_contract_is_kept(_greeter: MockServer) {}

@@ -11,6 +11,13 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
+/// What is said where no key can be pressed. cargo-nextest gives tests no standard input and keeps
+/// them in the background of its terminal, also those that it does not capture; only a debugger
+/// has both, and `env` may stand for one.
+const NOBODY: &str = "Nobody can press Enter here: there is no standard input, and no terminal with \
+                      this process in front. Going on.\n\
+                      `cargo test` holds tests, and `cargo nextest run --debugger env` a single one.\n";
+
 /// One test is held at a time.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -21,7 +28,7 @@ pub(crate) async fn hold(text: String) {
         let turn = turn();
         show(&format!("\n{text}\nPress Enter to go on.\n"));
         if !enter() {
-            show("There is neither a standard input nor a terminal to press Enter in: going on.\n");
+            show(NOBODY);
         }
         drop(turn);
         // Nobody waits any more if the test is gone.

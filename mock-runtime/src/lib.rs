@@ -93,8 +93,9 @@
 //! # Looking at a failure
 //! With `MOCK_TEST=hold` in the environment a test that fails keeps its servers and its service up,
 //! says where they are, with a `curl` line for each interaction that is missing, and goes on when
-//! Enter is pressed. It fails all the same. Where nobody can press a key (in CI, or under nextest,
-//! which runs tests without a terminal) it goes on at once.
+//! Enter is pressed. It fails all the same. Where nobody can press a key it goes on at once: in CI,
+//! or under `cargo nextest run`, which keeps tests from its terminal. (`--debugger env` gives it to
+//! a single one.)
 //!
 //! # Messages
 //! The messages of a contract are handed to the test by [`Messages`], or by [`Message`] if there

@@ -153,7 +153,7 @@ fn nothing_is_held_where_nobody_is() {
     let output = command.process_group(0).output().expect("the process starts");
     assert_eq!(output.status.code(), Some(101));
     let shown = String::from_utf8_lossy(&output.stderr);
-    let said = "There is neither a standard input nor a terminal to press Enter in: going on.\n";
+    let said = "Going on.\n`cargo test` holds tests, and `cargo nextest run --debugger env` a single one.\n";
     assert!(shown.ends_with(said), "{shown}");
 }
 

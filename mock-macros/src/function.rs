@@ -65,11 +65,18 @@ impl Parameter {
 
     /// The type, if its last name is this one, as that of a type of the runtime.
     pub(crate) fn type_named(&self, name: &str) -> Option<&Type> {
-        let Self::Injected(parameter) = self else { return None };
-        let Type::Path(path) = &*parameter.ty else { return None };
-        let last = path.path.segments.last()?;
-        (last.ident == name && last.arguments.is_none()).then_some(&*parameter.ty)
+        match self {
+            Self::Injected(parameter) => type_named(parameter, name),
+            Self::Passed { .. } => None,
+        }
     }
+}
+
+/// As [`Parameter::type_named`].
+pub(crate) fn type_named<'a>(parameter: &'a PatType, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = &*parameter.ty else { return None };
+    let last = path.path.segments.last()?;
+    (last.ident == name && last.arguments.is_none()).then_some(&*parameter.ty)
 }
 
 impl Function {

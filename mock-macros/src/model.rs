@@ -91,8 +91,7 @@ impl MockTest {
         let requests = Request::of(&args, &parameters, &function.signature.ident);
         let default_pact = requests.iter().find(|one| one.is_default).map(|one| one.path.clone());
         let names: Vec<String> = requests.iter().map(|request| request.name.clone()).collect();
-        let injected_from =
-            parameters::assign(&parameters, &names, args.spawn.as_ref(), &args, errors);
+        let injected_from = parameters::assign(&parameters, &names, &args, errors);
         let env = environment::variables(&args.env, &args, &parameters, &requests, errors);
         if let Some(name) = &args.spawn {
             service::check(name, errors);
@@ -103,8 +102,6 @@ impl MockTest {
             .unwrap_or_default();
         if errors.is_empty() && args.env.is_empty() && args.spawn.is_none() {
             check_reached(function, &parameters, errors);
-        }
-        if errors.is_empty() && args.env.is_empty() && args.spawn.is_none() {
             check_each_reached(&args, &injected_from, errors);
         }
         let Args { within, settle, timeout, allows_unexpected, spawn, runtime, .. } = args;
@@ -144,7 +141,7 @@ fn check_reached(function: &Function, parameters: &[Parameter], errors: &mut Err
 /// As [`check_reached`], for each of several servers.
 fn check_each_reached(args: &Args, injected_from: &[usize], errors: &mut Errors) {
     for (index, (name, _)) in args.pacts.iter().enumerate() {
-        if !injected_from.contains(&index) {
+        if !injected_from.is_empty() && !injected_from.contains(&index) {
             let message = format!(
                 "nothing can call this server: take it as a parameter, as in `{name}: MockServer`"
             );

@@ -1,12 +1,12 @@
 //! Which server each parameter is made from.
 
 use proc_macro2::Ident;
-use syn::{LitStr, Pat, PatType};
+use syn::{Pat, PatType};
 
 use super::plain;
 use crate::args::Args;
 use crate::errors::Errors;
-use crate::function::Parameter;
+use crate::function::{Parameter, type_named};
 
 /// For each injected parameter, in order, the index of its server.
 ///
@@ -16,52 +16,79 @@ use crate::function::Parameter;
 pub(super) fn assign(
     parameters: &[Parameter],
     servers: &[String],
-    spawn: Option<&LitStr>,
     args: &Args,
     errors: &mut Errors,
 ) -> Vec<usize> {
-    let injected: Vec<&PatType> = injected(parameters).collect();
-    for (parameter, ty) in
-        parameters.iter().filter_map(|one| Some((one, one.type_named("Service")?)))
-    {
-        if spawn.is_none() && !args.is_given("spawn") && parameter.is_plain() {
-            let message = "no service is started; `spawn = \"name-of-the-binary\"` starts one";
-            errors.at(ty, message);
-        }
-    }
+    check_services(parameters, args, errors);
+    let injected: Vec<Wanted<'_>> =
+        injected(parameters).map(|parameter| Wanted::of(parameter, servers)).collect();
     if servers.len() < 2 {
         return vec![0; injected.len()];
     }
-    // The service is the same, whichever server hands it over.
-    let is_service = |parameter: &PatType| {
-        Parameter::Injected(parameter.clone()).type_named("Service").is_some()
+    let is_free = |index: &usize| !injected.iter().any(|wanted| wanted.takes(*index));
+    let mut free = (0..servers.len()).filter(is_free);
+    let mut server = |wanted: &Wanted<'_>| {
+        let server = match wanted {
+            Wanted::Service => Some(0),
+            Wanted::Named(_, server) => *server,
+            Wanted::Nameless(_) => free.next(),
+        };
+        server.unwrap_or_else(|| {
+            wanted.refuse(servers, errors);
+            0
+        })
     };
-    let by_name = |parameter: &&PatType| match name(parameter) {
-        _ if is_service(parameter) => Some(Some(0)),
-        Some(name) => Some(server_of(&plain(name), servers)),
-        None => None,
-    };
-    let named: Vec<Option<Option<usize>>> = injected.iter().map(by_name).collect();
-    let is_taken = |index: &usize| {
-        let servers = injected.iter().zip(&named).filter(|(parameter, _)| !is_service(parameter));
-        servers.map(|(_, server)| server).any(|server| *server == Some(Some(*index)))
-    };
-    let free: Vec<usize> = (0..servers.len()).filter(|index| !is_taken(index)).collect();
-    let mut free = free.into_iter();
-    let known = servers.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let mut assigned = Vec::new();
-    for (parameter, server) in injected.iter().zip(named) {
-        let server = server.unwrap_or_else(|| free.next());
-        if server.is_none() {
-            let message = match name(parameter) {
-                Some(name) => no_server(&plain(name), servers.iter().map(String::as_str)),
-                None => format!("every server has its parameter: {known}; this has no name"),
-            };
-            errors.at(&parameter.pat, message);
+    injected.iter().map(&mut server).collect()
+}
+
+/// Which server a parameter is to be made from.
+enum Wanted<'a> {
+    /// The service is the same, whichever server hands it over.
+    Service,
+    /// The one that is named like the parameter, if there is one.
+    Named(&'a Ident, Option<usize>),
+    /// One that is left.
+    Nameless(&'a Pat),
+}
+
+impl<'a> Wanted<'a> {
+    fn of(parameter: &'a PatType, servers: &[String]) -> Self {
+        if type_named(parameter, "Service").is_some() {
+            return Self::Service;
         }
-        assigned.push(server.unwrap_or(0));
+        match name(parameter) {
+            Some(name) => Self::Named(name, server_of(&plain(name), servers)),
+            None => Self::Nameless(&parameter.pat),
+        }
     }
-    assigned
+
+    fn takes(&self, server: usize) -> bool {
+        matches!(self, Self::Named(_, Some(taken)) if *taken == server)
+    }
+
+    /// Says that there is no such server.
+    fn refuse(&self, servers: &[String], errors: &mut Errors) {
+        let servers = servers.iter().map(String::as_str);
+        match self {
+            Self::Service => {}
+            Self::Named(name, _) => errors.at(name, no_server(&plain(name), servers)),
+            Self::Nameless(pattern) => {
+                let known = servers.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let message = format!("every server has its parameter: {known}; this has no name");
+                errors.at(pattern, message);
+            }
+        }
+    }
+}
+
+/// Makes sure that there is a service where a parameter stands for one.
+fn check_services(parameters: &[Parameter], args: &Args, errors: &mut Errors) {
+    if args.is_given("spawn") {
+        return;
+    }
+    for ty in injected(parameters).filter_map(|parameter| type_named(parameter, "Service")) {
+        errors.at(ty, "no service is started; `spawn = \"name-of-the-binary\"` starts one");
+    }
 }
 
 /// The parameters that the runtime makes.

@@ -21,15 +21,25 @@ pub(super) struct Output {
     before: Vec<u8>,
     after: Vec<u8>,
     last: Vec<u8>,
+    /// Whether the process could say where the test ended.
+    pub(super) is_whole: bool,
 }
 
 impl Output {
     pub(super) fn new(is_captured: bool) -> Self {
         let none = Vec::new;
-        Self { is_captured, shown: none(), before: none(), after: none(), last: none() }
+        Self {
+            is_captured,
+            shown: none(),
+            before: none(),
+            after: none(),
+            last: none(),
+            is_whole: false,
+        }
     }
 
     pub(super) fn add(&mut self, mark: Option<Mark>, bytes: &[u8]) {
+        self.is_whole |= mark == Some(Mark::End);
         match mark {
             None => self.before.extend_from_slice(bytes),
             Some(Mark::Begin) if self.is_captured => self.shown.extend_from_slice(bytes),

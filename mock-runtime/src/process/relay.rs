@@ -57,8 +57,8 @@ impl Relay {
         Self { start: start(token), pending: Vec::new(), latest: None }
     }
 
-    /// Takes what came, and hands over each piece of it with the mark that is before it. False
-    /// once the process is gone.
+    /// Takes what came, and hands over each piece of it with the mark that is before it; of a mark
+    /// that has just come, nothing as yet. False once the process is gone.
     pub(super) fn feed(
         &mut self,
         bytes: &[u8],
@@ -76,6 +76,7 @@ impl Relay {
             let all = [Mark::Begin, Mark::End, Mark::Leave, Mark::Close];
             self.latest = all.into_iter().find(|mark| mark.letter() == *letter).or(self.latest);
             unseen = &unseen[self.start.len() + 1..];
+            piece(self.latest, &[]);
         }
         self.pending = unseen.to_vec();
         self.latest != Some(Mark::Close)
@@ -125,6 +126,7 @@ mod tests {
         for size in 1..=bytes.len() {
             let mut pieces: Vec<(Option<Mark>, Vec<u8>)> = Vec::new();
             let mut add = |mark, bytes: &[u8]| match pieces.last_mut() {
+                _ if bytes.is_empty() => {}
                 Some((latest, piece)) if *latest == mark => piece.extend_from_slice(bytes),
                 _ => pieces.push((mark, bytes.to_vec())),
             };

@@ -52,6 +52,11 @@ impl Story {
             return None;
         }
         output.show();
+        if !output.is_whole
+            && let Some(text) = self.unsaid(test)
+        {
+            eprintln!("\n{text}");
+        }
         let Some(text) = self.crash(test) else {
             return self.ending.map(Ending::into_end);
         };
@@ -71,6 +76,24 @@ impl Story {
         }
         let reports = report::of_outcomes(test, &self.outcomes(test));
         Some(failure(format!("{text}\n\n{reports}")))
+    }
+
+    /// What is to be said for a process that has failed, and could not print it.
+    fn unsaid(&self, test: &RegisteredTest) -> Option<String> {
+        let text = match self.ending.as_ref()? {
+            Ending::Failed(text) => text.clone(),
+            // What comes behind the end of the test is the panic's own.
+            Ending::Panicked(_) if cfg!(panic = "abort") => return None,
+            Ending::Panicked(text) => {
+                let text = text.as_deref().unwrap_or("(what it panicked with is no text)");
+                let reports = report::of_outcomes(test, &self.outcomes(test));
+                format!("The test's body panicked: {text}\n\n{reports}")
+            }
+            Ending::Passed => return None,
+        };
+        let lost =
+            "The test has closed its standard output: of what it printed, all or the end is lost.";
+        Some(format!("{lost}\n{}", text.trim_end()))
     }
 
     /// Whether the process ended as one does that ran a test: what it then says is libtest's.

@@ -216,3 +216,33 @@ fn never_ends() {
         thread::park();
     }
 }
+
+/// As a daemon does. Nothing that it prints can be seen from here on.
+#[cfg(unix)]
+fn close_the_output() {
+    let null = std::fs::File::create("/dev/null").unwrap();
+    rustix::stdio::dup2_stdout(&null).unwrap();
+    rustix::stdio::dup2_stderr(&null).unwrap();
+}
+
+#[cfg(unix)]
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+fn closes_its_output() {
+    println!("before");
+    close_the_output();
+    println!("behind");
+}
+
+#[cfg(unix)]
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+fn closes_its_output_and_panics() {
+    close_the_output();
+    panic!("on purpose");
+}
+
+#[cfg(unix)]
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"], env(LIBRARY_URL = library))]
+fn closes_its_output_and_passes() {
+    read_a_book();
+    close_the_output();
+}

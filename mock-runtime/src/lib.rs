@@ -62,9 +62,10 @@
 //! ```
 //!
 //! Nothing else changes. What the body prints is captured as that of any test, or shown at once
-//! under `--nocapture`; a panic, an `Err` and `#[should_panic]` mean what they always mean. A body
-//! that ends the process (`abort`, `exit` with any code, a stack overflow, a signal) fails the
-//! test, which says how the process ended, and the report is there as well.
+//! under `--nocapture` (standard output perhaps a little later than standard error); a panic, an
+//! `Err` and `#[should_panic]` mean what they always mean. A body that ends the process (`abort`,
+//! `exit` with any code, a stack overflow, a signal) fails the test, which says how the process
+//! ended, and the report is there as well.
 //!
 //! * The time of `timeout` is that of the body, in real time. Its report says what is still
 //!   awaited, when the last request came, and which connections are open.

@@ -10,12 +10,12 @@ use tokio::time::timeout;
 
 use super::Service;
 use super::process::{Ended, Process};
-use super::readiness::ready;
+use super::readiness::{is_taken, ready};
 use crate::background::Background;
 use crate::descriptors::explained;
 use crate::exit::how;
 use crate::handle::MockServer;
-use crate::ports::{self, Reservation};
+use crate::ports::Reservation;
 use crate::registry::{Part, RegisteredServer, Settings};
 
 /// How long a service may take to serve, if the test allows that much.
@@ -99,7 +99,7 @@ impl Launch {
             ended: None,
         };
         let background = Background::get().map_err(could_not)?;
-        let mut reserved = self.reserved().map_err(could_not)?;
+        let mut reserved = self.reserved(&background).map_err(could_not)?;
         if !is_held {
             reserved.iter_mut().for_each(Reservation::release);
         }
@@ -118,20 +118,14 @@ impl Launch {
         Err(Failed { text: self.not_ready(&ended), help: self.help(port), ended: Some(ended) })
     }
 
-    /// A port that is held for it. The one that the test says is only looked at: somebody else who
-    /// has it would be taken for the service.
-    fn reserved(&self) -> io::Result<Option<Reservation>> {
-        match self.given_port {
-            None => Reservation::new().map(Some),
-            Some(0) => Ok(None),
-            Some(port) => match ports::listen(Some(port)) {
-                Ok(_) => Ok(None),
-                Err(error) => {
-                    let text = format!("{PORT}={port}: {error}");
-                    Err(io::Error::new(error.kind(), text))
-                }
-            },
+    /// A port that is held for it, unless the test says itself which it is.
+    fn reserved(&self, background: &Background) -> io::Result<Option<Reservation>> {
+        let Some(port) = self.given_port else { return Reservation::new().map(Some) };
+        if port > 0 && background.wait(is_taken(port)) {
+            let text = format!("somebody else serves on {PORT}={port} already");
+            return Err(io::Error::new(io::ErrorKind::AddrInUse, text));
         }
+        Ok(None)
     }
 
     fn command(&self, port: u16) -> Command {

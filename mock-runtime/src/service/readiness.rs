@@ -27,7 +27,7 @@ pub(super) async fn ready(
     port: u16,
     ports_of_servers: &[u16],
 ) -> Option<SocketAddr> {
-    let told = [(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
+    let told = addresses(port);
     let mut pause = FIRST_PAUSE;
     let mut changes = monitor.changes();
     while monitor.exit().is_none() {
@@ -45,11 +45,38 @@ pub(super) async fn ready(
     None
 }
 
+/// Whether somebody serves on this port already, and would be taken for the service.
+pub(super) async fn is_taken(port: u16) -> bool {
+    let [first, second] = addresses(port);
+    accepts(first).await || accepts(second).await
+}
+
+/// Where a service listens that is told a port.
+fn addresses(port: u16) -> [SocketAddr; 2] {
+    [(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()]
+}
+
 /// Whether somebody listens there. A connection may come about with itself, where nobody does and
 /// the system chooses the port that is called for the caller.
 async fn accepts(address: SocketAddr) -> bool {
     match timeout(TRY, TcpStream::connect(address)).await {
         Ok(Ok(stream)) => stream.local_addr().is_ok_and(|local| local != address),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::background::Background;
+    use crate::ports::{self, Reservation};
+
+    #[test]
+    fn a_port_is_taken_by_who_listens() {
+        let background = Background::get().unwrap();
+        let reserved = Reservation::new().unwrap();
+        assert!(!background.wait(is_taken(reserved.port())));
+        let listener = ports::listen(None).unwrap();
+        assert!(background.wait(is_taken(listener.local_addr().unwrap().port())));
     }
 }

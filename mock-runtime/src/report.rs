@@ -10,10 +10,8 @@ use crate::test_outcome::TestOutcome;
 
 /// What is to be said of a test whose contracts were not kept, or whose service has crashed.
 pub(crate) fn text(test: &RegisteredTest, ended: &TestOutcome) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let unkept = ended.outcomes.iter().zip(test.servers).filter(|(one, _)| !one.is_success());
     let beside = Beside { ended: Some(ended), ..Beside::default() };
-    parts.extend(unkept.map(|(outcome, server)| of_server(test, server, outcome, beside)));
+    let mut parts = of_servers(test, &ended.outcomes, beside);
     parts.extend(crash(test, ended, parts.is_empty()));
     parts.extend(timeline(test, ended));
     parts.join("\n")
@@ -21,10 +19,29 @@ pub(crate) fn text(test: &RegisteredTest, ended: &TestOutcome) -> String {
 
 /// What is to be said of servers alone, where nothing else is known.
 pub(crate) fn of_outcomes(test: &RegisteredTest, outcomes: &[Outcome]) -> String {
-    let unkept = outcomes.iter().zip(test.servers).filter(|(one, _)| !one.is_success());
-    let beside = Beside::default();
-    let reports = unkept.map(|(outcome, server)| of_server(test, server, outcome, beside));
-    reports.collect::<Vec<_>>().join("\n")
+    of_servers(test, outcomes, Beside::default()).join("\n")
+}
+
+/// The reports of the servers whose contracts were not kept, and behind them a line for each of
+/// the others. Nothing, if there is nothing to report.
+fn of_servers(test: &RegisteredTest, outcomes: &[Outcome], beside: Beside<'_>) -> Vec<String> {
+    let of = |is_kept| {
+        let all = outcomes.iter().zip(test.servers);
+        all.filter(move |(outcome, _)| outcome.is_success() == is_kept)
+    };
+    let mut parts: Vec<String> =
+        of(false).map(|(outcome, server)| of_server(test, server, outcome, beside)).collect();
+    if !parts.is_empty() {
+        let kept: String = of(true).map(|(outcome, server)| kept(server, outcome)).collect();
+        parts.extend(Some(kept).filter(|kept| !kept.is_empty()));
+    }
+    parts
+}
+
+/// The line of a server whose contract was kept, beside others.
+fn kept(server: &RegisteredServer, outcome: &Outcome) -> String {
+    let report = Report::new(outcome).server(server.name).to_string();
+    report.lines().next().map(|line| format!("{line}\n")).unwrap_or_default()
 }
 
 /// What is to be said of a test that did not end in time: of each server what it is stuck in.
@@ -102,6 +119,9 @@ fn of_server(
     let files: Vec<&str> = server.pacts.iter().map(|pact| pact.file).collect();
     let mut report = Report::new(outcome).pact_files(&files);
     report = report.test(test.path(), test.file, test.line);
+    if test.servers.len() > 1 {
+        report = report.server(server.name);
+    }
     if let Some(ended) = beside.ended {
         report = report.body_ended(ended.body_ended);
         report = ended.waited.map_or(report, |time| report.waited(time));

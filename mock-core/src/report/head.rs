@@ -16,12 +16,13 @@ impl Report<'_> {
         if let Some(TimedOut { limit, .. }) = self.timed_out {
             writeln!(f, "The test did not end within {limit:?}.")?;
         }
+        let whose = self.server.map(|name| format!(" of `{name}`")).unwrap_or_default();
         if outcome.is_success() {
             let all = plural(outcome.interactions().len(), "interaction");
-            writeln!(f, "The contract was kept: {all}{allowed}.")?;
+            writeln!(f, "The contract{whose} was kept: {all}{allowed}.")?;
         } else {
             let failures = self.failures().join(", ");
-            writeln!(f, "The contract was not kept: {failures}{allowed}.")?;
+            writeln!(f, "The contract{whose} was not kept: {failures}{allowed}.")?;
         }
         self.wait(f)?;
         if let Some((name, file, line)) = self.test {
@@ -34,11 +35,9 @@ impl Report<'_> {
         }
     }
     fn wait(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let missing = self.outcome.missing().count();
-        match self.waited.filter(|_| missing > 0) {
+        match self.waited.filter(|_| self.outcome.missing().next().is_some()) {
             Some(time) => {
-                let them = if missing == 1 { "it" } else { "them" };
-                writeln!(f, "The server waited {time:?} for {them} after the test's body.")
+                writeln!(f, "The server waited {time:?} after the test's body for what is missing.")
             }
             None => Ok(()),
         }
@@ -99,7 +98,7 @@ impl Report<'_> {
     fn happened(&self, which: &[usize]) -> String {
         let of_http = |index: &usize| self.outcome.interactions()[*index].http().is_some();
         let word = if which.iter().any(of_http) { "requested" } else { "taken" };
-        format!("{} {word}", which.len())
+        format!("{} {word}", plural(which.len(), "interaction"))
     }
 }
 

@@ -54,6 +54,7 @@ const SHOWN_REQUESTS: usize = 50;
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     outcome: &'a Outcome,
+    server: Option<&'a str>,
     file: Option<&'a str>,
     /// By the index of the contract.
     files: &'a [&'a str],
@@ -69,6 +70,7 @@ impl<'a> Report<'a> {
     pub fn new(outcome: &'a Outcome) -> Self {
         Self {
             outcome,
+            server: None,
             file: None,
             files: &[],
             test: None,
@@ -77,6 +79,12 @@ impl<'a> Report<'a> {
             waited: None,
             timed_out: None,
         }
+    }
+
+    /// Names the server, where a test has several.
+    #[must_use]
+    pub fn server(self, name: &'a str) -> Self {
+        Self { server: Some(name), ..self }
     }
 
     /// Names the pact file, as the user wrote it.

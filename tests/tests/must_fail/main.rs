@@ -15,3 +15,4 @@ mod processes;
 mod requests;
 mod services;
 mod should_panic;
+mod together;

@@ -20,7 +20,7 @@ fn too_often_and_too_rarely() {
         once,
         &[READ, CREATE, CREATE, CREATE],
         expect![[r#"
-        The contract was not kept: 1 requested too often.
+        The contract was not kept: 1 interaction requested too often.
           pact  Shop -> Orders (pacts/orders.json)
 
         ✗ "creates an order" (pacts/orders.json:11)
@@ -41,7 +41,7 @@ fn too_often_and_too_rarely() {
         thrice.clone(),
         &[READ, CREATE],
         expect![[r#"
-            The contract was not kept: 1 requested too rarely.
+            The contract was not kept: 1 interaction requested too rarely.
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ "reads an order" (pacts/orders.json:5)
@@ -61,7 +61,7 @@ fn too_often_and_too_rarely() {
         thrice,
         &[READ, "GET /orders/42", CREATE],
         expect![[r#"
-            The contract was not kept: 1 requested too rarely, 1 mismatched request.
+            The contract was not kept: 1 interaction requested too rarely, 1 mismatched request.
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ "reads an order" (pacts/orders.json:5)
@@ -87,7 +87,7 @@ fn too_often_and_too_rarely() {
         never.clone(),
         &[CREATE],
         expect![[r#"
-        The contract was not kept: 1 requested too often.
+        The contract was not kept: 1 interaction requested too often.
           pact  Shop -> Orders (pacts/orders.json)
 
         ✗ "creates an order" (pacts/orders.json:11)
@@ -119,7 +119,7 @@ fn counted_together() {
         expectations.clone(),
         &[READ, READ, CREATE],
         expect![[r#"
-            The contract was not kept: 2 requested too rarely.
+            The contract was not kept: 2 interactions requested too rarely.
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ "reads an order" (pacts/orders.json:5)
@@ -142,7 +142,7 @@ fn counted_together() {
         expectations,
         &[READ; 5],
         expect![[r#"
-        The contract was not kept: 1 requested too often.
+        The contract was not kept: 1 interaction requested too often.
           pact  Shop -> Orders (pacts/orders.json)
 
         ✗ "reads an order" (pacts/orders.json:5)
@@ -214,7 +214,7 @@ fn messages() {
     check_report(
         &session,
         expect![[r#"
-            The contract was not kept: 1 taken too rarely, 1 taken too often.
+            The contract was not kept: 1 interaction taken too rarely, 1 interaction taken too often.
               pact  consumer -> provider (pacts/orders.json)
 
             ✗ "placed" (pacts/orders.json:1)
@@ -234,7 +234,7 @@ fn messages() {
     check_report(
         &session,
         expect![[r#"
-        The contract was not kept: 1 taken too often.
+        The contract was not kept: 1 interaction taken too often.
           pact  consumer -> provider (pacts/orders.json)
 
         ✗ "cancelled" (pacts/orders.json:1)

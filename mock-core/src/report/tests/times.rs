@@ -90,7 +90,7 @@ fn waiting_in_vain() {
         &[READ],
         expect![[r#"
             The contract was not kept: 1 of 2 interactions missing.
-            The server waited 2s for it after the test's body.
+            The server waited 2s after the test's body for what is missing.
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ "creates an order" (pacts/orders.json:11)
@@ -104,7 +104,7 @@ fn waiting_in_vain() {
         &[],
         expect![[r#"
             The contract was not kept: 2 of 2 interactions missing.
-            The server waited 2s for them after the test's body.
+            The server waited 2s after the test's body for what is missing.
               pact  Shop -> Orders (pacts/orders.json)
 
             ✗ "reads an order" (pacts/orders.json:5)

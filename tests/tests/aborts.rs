@@ -29,11 +29,15 @@ fn check(test: &str, expected: &Expect) {
     expected.assert_eq(&lines.collect::<Vec<_>>().join("\n"));
 }
 
-/// A line without the number of its thread. The first panic alone tells how to get a backtrace.
+/// A line without the number of its thread, or where in our own files it panicked. The first panic
+/// alone tells how to get a backtrace.
 fn constant(line: &str) -> Option<String> {
     let thread = line.split_once("' (").zip(line.split_once(") panicked at "));
     match thread {
-        Some(((thread, _), (_, place))) => Some(format!("{thread}' panicked at {place}")),
+        Some(((thread, _), (_, place))) => {
+            let place = if place.starts_with("mock-runtime") { "mock-runtime" } else { place };
+            Some(format!("{thread}' panicked at {place}"))
+        }
         None if line.starts_with("note: run with `RUST_BACKTRACE=1`") => None,
         None => Some(line.to_owned()),
     }
@@ -132,5 +136,38 @@ fn a_crash_in_a_process_of_its_own() {
             GET /books/7: never requested
             given book 7 is on the shelf
             try: curl -i "$URL/books/7""#]],
+    );
+}
+
+/// The panic would satisfy libtest, which therefore never hears of it.
+#[test]
+fn a_panic_that_should_be_where_the_contract_is_not_kept() {
+    check(
+        "panics_as_it_should_but_nothing_is_called",
+        &expect![[r#"
+
+        The contract was not kept: 1 of 1 interactions missing.
+          test  panics_as_it_should_but_nothing_is_called (tests/src/bin/aborts.rs:43)
+          pact  Reader -> Library (pacts/library.json)
+
+        ✗ "read a book" (pacts/library.json:15)
+            GET /books/7: never requested
+            given book 7 is on the shelf
+            try: curl -i "$URL/books/7""#]],
+    );
+}
+
+/// libtest hears of the panic, whatever process it was in.
+#[test]
+fn a_panic_that_should_be_in_a_process_of_its_own() {
+    check(
+        "panics_as_it_should_apart",
+        &expect![[r#"
+
+        thread 'main' panicked at tests/src/bin/aborts.rs:54:5:
+        on purpose
+
+        thread 'main' panicked at mock-runtime
+        on purpose"#]],
     );
 }

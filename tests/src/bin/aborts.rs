@@ -40,13 +40,29 @@ fn is_killed_apart(_library: MockServer) {
     }
 }
 
+#[mock_test(pact = "pacts/library.json", interactions = ["read a book"])]
+#[rust_analyzer::test]
+#[should_panic = "on purpose"]
+fn panics_as_it_should_but_nothing_is_called(_library: MockServer) {
+    panic!("on purpose");
+}
+
+#[mock_test(pact = "pacts/library.json", calls("find books" = 0, "read a book" = 0, "add a book" = 0), env(URL = library))]
+#[rust_analyzer::test]
+#[should_panic = "on purpose"]
+fn panics_as_it_should_apart(_library: MockServer) {
+    panic!("{}", "on purpose");
+}
+
 fn main() {
-    let tests: [(&str, fn()); 5] = [
+    let tests: [(&str, fn()); 7] = [
         ("panics", panics),
         ("another_thread_panics", another_thread_panics),
         ("the_contract_is_not_kept", the_contract_is_not_kept),
         ("panics_apart", panics_apart),
         ("is_killed_apart", is_killed_apart),
+        ("panics_as_it_should_but_nothing_is_called", panics_as_it_should_but_nothing_is_called),
+        ("panics_as_it_should_apart", panics_as_it_should_apart),
     ];
     let wanted = env::args().skip_while(|argument| argument != "--exact").nth(1);
     for (name, test) in tests {

@@ -8,7 +8,7 @@ mod pacts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use mock_core::{Interaction, Pact};
 
@@ -73,8 +73,7 @@ impl Key {
 impl Contract {
     fn of_this_package(file: &str) -> Self {
         // Cargo and nextest name the package to the tests that they run.
-        let package = package();
-        Self { package, file: file.to_owned() }
+        Self { package: package(), file: plain(file) }
     }
 }
 
@@ -242,6 +241,25 @@ impl fmt::Display for Coverage {
 /// ```
 pub fn coverage() -> Coverage {
     pacts::of_tests(&crate::registry::tests())
+}
+
+/// A path as everybody would write it: from the crate's root, without detours. Otherwise a contract
+/// that is written in two ways would be two.
+fn plain(file: &str) -> String {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let path = Path::new(file);
+    let path = root.as_deref().and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts.join("/").replace("//", "/")
 }
 
 /// The package whose tests these are: cargo names it to them.

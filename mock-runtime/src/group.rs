@@ -69,7 +69,10 @@ impl Group {
 impl Drop for Group {
     /// Kills all that is in the group.
     fn drop(&mut self) {
-        drop(self.watchdog.stdin.take());
+        use std::io::Write as _;
+
+        // The end of the pipe may be late: whoever was started at the same moment may hold it too.
+        drop(self.watchdog.stdin.take().map(|mut lines| lines.write_all(b"KILL\n")));
         drop(self.watchdog.wait());
     }
 }

@@ -20,4 +20,4 @@ mod wire;
 
 pub(crate) use event::Event;
 pub(crate) use inner::{Inner, Witness, inner};
-pub(crate) use outer::outer;
+pub(crate) use outer::{outer, path};

@@ -62,12 +62,12 @@ impl Received {
         }
     }
 
-    /// The last request.
+    /// The latest request.
     ///
     /// # Panics
     /// If there was none. The text says which requests came close to it.
     #[track_caller]
-    pub fn last(&self) -> &ReceivedRequest {
+    pub fn latest(&self) -> &ReceivedRequest {
         match self.requests.last() {
             Some(last) => last,
             None => self.panic_of_none(),

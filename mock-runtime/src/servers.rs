@@ -48,6 +48,13 @@ impl Servers {
         coverage::folder()?;
         let mut servers = Vec::with_capacity(test.servers.len());
         let inner = process::inner(test);
+        if inner.is_some_and(Inner::is_over) {
+            return Err(
+                "another attribute calls this test more than once, and a process of its own \
+                        (`env`, `timeout`) is for one call"
+                    .to_owned(),
+            );
+        }
         for (index, server) in test.servers.iter().enumerate() {
             files::check_fresh(server, test.file)?;
             let plan = plans::of_server(server)?;

@@ -42,8 +42,9 @@ pub(crate) use process::{Ended, Process};
 /// # How it ends
 /// Calls that the service makes behind the body count, as `within` and `settle` say. Then the mock
 /// servers end, and the service gets `SIGTERM` and a second to write what it has to write; after
-/// that it is killed, with all processes that it started. It is killed as well if the test's
-/// process dies, whatever that died of. (Where there is no `SIGTERM`, it is killed at once.)
+/// that it is killed, with all processes that it started. On Unix it is killed as well if the
+/// test's process dies, whatever that died of, and when the test's time is over. (Where there is no
+/// `SIGTERM`, it is killed at once.)
 ///
 /// A service that ends by itself while the test runs, other than with exit code 0, fails the test.
 /// The tail of its output is part of a failing test's report, in order with the requests.

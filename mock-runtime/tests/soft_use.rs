@@ -52,7 +52,7 @@ fn what_was_sent_can_be_asserted_on() {
     start(&jobs, "");
     assert_eq!(received.len(), 1, "it is what had been sent until then");
     assert_eq!(jobs.received("start").len(), 2);
-    assert_eq!(jobs.received("start").last().text(), "");
+    assert_eq!(jobs.received("start").latest().text(), "");
     let bodies = jobs.received("start").into_iter().map(|request| request.text());
     assert_eq!(bodies.collect::<Vec<_>>(), [r#"{"kind": "backup"}"#, ""]);
 }
@@ -67,7 +67,7 @@ fn what_was_not_sent_is_told() {
         expected.assert_eq(&panic(|| ask(&jobs.received("start"))));
     }
     check(&[], |jobs| drop(jobs.only().text()), &expect![[r#""start" was never requested"#]]);
-    check(&[], |jobs| drop(jobs.last().text()), &expect![[r#""start" was never requested"#]]);
+    check(&[], |jobs| drop(jobs.latest().text()), &expect![[r#""start" was never requested"#]]);
     check(&[], |jobs| drop(jobs.json::<Value>()), &expect![[r#""start" was never requested"#]]);
     check(
         &["{}", ""],
@@ -95,7 +95,7 @@ fn what_came_close_is_told() {
         get(jobs.address(), "/elsewhere");
         queries.iter().for_each(|query| start_with(&jobs, query, "{}"));
         let text = panic(|| jobs.received("start").json::<Value>());
-        assert_eq!(panic(|| jobs.received("start").last().text()), text);
+        assert_eq!(panic(|| jobs.received("start").latest().text()), text);
         expected.assert_eq(&text);
     }
     check(&[], &expect![[r#""start" was never requested"#]]);

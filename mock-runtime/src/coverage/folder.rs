@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, io, process};
 
 use mock_core::Outcome;
@@ -39,9 +40,10 @@ pub(crate) fn folder() -> Result<Option<&'static Path>, String> {
 /// When the file cannot be written.
 pub(crate) fn leave(test: &RegisteredTest, outcomes: &[Outcome]) -> Result<(), String> {
     let Some(folder) = folder()? else { return Ok(()) };
-    let name = name(test);
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let (name, run) = (name(test), RUNS.fetch_add(1, Ordering::Relaxed));
     let write = || {
-        let begun = folder.join(format!(".{name}-{}.part", process::id()));
+        let begun = folder.join(format!(".{name}-{}-{run}.part", process::id()));
         fs::write(&begun, pacts::of_outcomes(test, outcomes).to_json())?;
         fs::rename(begun, folder.join(format!("{name}.json")))
     };
@@ -51,7 +53,9 @@ pub(crate) fn leave(test: &RegisteredTest, outcomes: &[Outcome]) -> Result<(), S
 /// A name that no other test has, those of other packages included. What a test leaves takes the
 /// place of what it has left before.
 fn name(test: &RegisteredTest) -> String {
-    format!("{}-{}", super::package(), test.name.replace("::", "."))
+    let of_crate = test.name.strip_suffix(test.path()).unwrap_or_default();
+    let name = format!("{}-{of_crate}{}", super::package(), crate::process::path(test));
+    name.replace("::", ".")
 }
 
 /// All that is left in a folder.

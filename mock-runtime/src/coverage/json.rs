@@ -13,7 +13,7 @@ pub(super) fn write(coverage: &Coverage) -> String {
         json!({"package": package, "file": file, "interactions": interactions})
     });
     let contracts: Vec<Value> = contracts.collect();
-    format!("{:#}\n", json!({"contracts": contracts}))
+    format!("{:#}\n", json!({"version": 1, "contracts": contracts}))
 }
 
 pub(super) fn read(text: &str) -> Result<Coverage, String> {

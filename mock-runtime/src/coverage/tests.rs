@@ -127,3 +127,17 @@ fn what_is_no_coverage_is_refused() {
         &missing("line"),
     );
 }
+
+#[test]
+fn a_contract_is_one_however_it_is_written() {
+    #[track_caller]
+    fn check(written: &str, expected: &str) {
+        assert_eq!(plain(written), expected);
+    }
+    check("pacts/orders.json", "pacts/orders.json");
+    check("./pacts/../pacts//orders.json", "pacts/orders.json");
+    check("../shared/pacts/orders.json", "../shared/pacts/orders.json");
+    check("tests/../../pacts/orders.json", "../pacts/orders.json");
+    check(concat!(env!("CARGO_MANIFEST_DIR"), "/pacts/orders.json"), "pacts/orders.json");
+    check("/var/orders.json", "/var/orders.json");
+}

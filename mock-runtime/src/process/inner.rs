@@ -91,6 +91,16 @@ impl Inner {
         !self.is_over.swap(true, Ordering::Relaxed)
     }
 
+    /// Whether a body has ended in this process before. What is printed from then on is the test's
+    /// again.
+    pub(crate) fn is_over(&self) -> bool {
+        let is_over = self.is_over.load(Ordering::Relaxed);
+        if is_over {
+            self.mark(Mark::Begin);
+        }
+        is_over
+    }
+
     /// The body has ended by itself. If its time was over before, the process is about to end.
     pub(crate) fn body_ended(&self) {
         while !self.is_first_to_end() {

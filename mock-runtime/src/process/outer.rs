@@ -188,11 +188,13 @@ fn next(news: &Receiver<News>, deadline: Option<Instant>) -> Result<News, RecvTi
 fn read(mut pipe: PipeReader, mut relay: Relay, news: &Sender<News>) {
     let send = |mark, bytes: &[u8]| drop(news.send(News::Printed(mark, bytes.to_vec())));
     let mut buffer = [0; 8 * 1024];
-    while let Ok(length) = pipe.read(&mut buffer) {
-        if length == 0 {
-            relay.finish(send);
-            return;
-        }
+    loop {
+        let length = match pipe.read(&mut buffer) {
+            Ok(0) => return relay.finish(send),
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return,
+        };
         if !relay.feed(&buffer[..length], send) {
             return;
         }
@@ -240,7 +242,7 @@ fn redirect(command: &mut Command, pipe: &PipeWriter) -> io::Result<()> {
 
 /// The path of the test as this process knows it: libtest calls the thread by it, and nextest
 /// says it. It goes on behind the function's own where another macro has made several cases.
-fn path(test: &RegisteredTest) -> String {
+pub(crate) fn path(test: &RegisteredTest) -> String {
     let registered = test.path();
     let is_it = |name: &String| {
         name.strip_prefix(registered).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))

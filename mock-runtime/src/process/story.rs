@@ -14,6 +14,7 @@ use super::wire::Reader;
 use crate::descriptors::explained;
 use crate::end::{End, failure};
 use crate::exit::how;
+use crate::generators;
 use crate::plans;
 use crate::registry::RegisteredTest;
 use crate::report;
@@ -133,7 +134,10 @@ impl Story {
     /// What the servers of the process had come to.
     fn outcomes(&self, test: &RegisteredTest) -> Vec<Outcome> {
         let sessions = test.servers.iter().map(|server| {
+            // The inner process was told this one's seed.
+            let context = generators::context(generators::seed()?, String::new());
             let session = Session::new(plans::of_server(server)?).with_stopwatch(replayed_at);
+            let session = session.with_generators(context, generators::clock);
             Ok(session.with_expectations(server.expectations(&test.settings)))
         });
         // A contract that cannot be served has had no requests.

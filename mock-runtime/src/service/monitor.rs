@@ -2,7 +2,7 @@
 //! and how it ended. Whoever waits for something of this is woken, and asks for nothing meanwhile.
 
 use std::collections::VecDeque;
-use std::io::Read;
+use std::io::{self, Read};
 use std::net::SocketAddr;
 use std::process::ExitStatus;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,9 @@ use crate::stopwatch;
 /// So much of the output is kept, and so much of one line.
 const KEPT: usize = 256 * 1024;
 const LONGEST_LINE: usize = 16 * 1024;
+
+/// What a line takes beside its text: of empty ones too there may be any number.
+const LINE: usize = size_of::<Line>();
 
 /// A line of the output.
 #[derive(Clone, Debug)]
@@ -70,8 +73,13 @@ impl Monitor {
     /// Reads the output to its end.
     pub(crate) fn read(&self, mut output: impl Read) {
         let mut buffer = [0; 8 * 1024];
-        // An error is the end as well: nothing more can be read.
-        while let Ok(length @ 1..) = output.read(&mut buffer) {
+        loop {
+            let length = match output.read(&mut buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                // An error is the end as well: nothing more can be read.
+                Ok(0) | Err(_) => break,
+                Ok(length) => length,
+            };
             let at = stopwatch::elapsed();
             self.change(|seen| seen.take(&buffer[..length], at));
         }
@@ -148,13 +156,14 @@ impl Seen {
     fn end_line(&mut self, at: Duration) {
         let text = plain(&self.begun);
         self.begun.clear();
-        self.announced.extend(announced::address(&text));
-        self.kept += text.len();
+        let announced = announced::address(&text).filter(|new| !self.announced.contains(new));
+        self.announced.extend(announced);
+        self.kept += text.len() + LINE;
         self.lines.push_back(Line { at, text });
         while self.kept > KEPT
             && let Some(oldest) = self.lines.pop_front()
         {
-            self.kept -= oldest.text.len();
+            self.kept -= oldest.text.len() + LINE;
             self.dropped += 1;
         }
     }
@@ -182,7 +191,7 @@ mod tests {
     fn read(chunks: &[&[u8]]) -> Monitor {
         let monitor = Monitor::new();
         let chunks = chunks.iter().copied();
-        monitor.read(chunks.fold(Box::new(std::io::empty()) as Box<dyn Read>, |before, next| {
+        monitor.read(chunks.fold(Box::new(io::empty()) as Box<dyn Read>, |before, next| {
             Box::new(before.chain(next))
         }));
         monitor

@@ -246,3 +246,33 @@ fn closes_its_output_and_passes() {
     read_a_book();
     close_the_output();
 }
+
+/// As an attribute does that tries a test with many values.
+#[test]
+fn is_called_twice_though_the_contract_is_kept() {
+    use mock_runtime::__private::{
+        Body, Part, RegisteredPact, RegisteredServer, RegisteredTest, Settings, run_apart,
+    };
+
+    static TEST: RegisteredTest = RegisteredTest {
+        name: concat!(module_path!(), "::is_called_twice_though_the_contract_is_kept"),
+        file: file!(),
+        line: line!(),
+        servers: &[RegisteredServer {
+            name: "greeter",
+            pact: "pacts/greeter.json",
+            pacts: &[RegisteredPact {
+                file: "pacts/greeter.json",
+                text: include_str!("../../pacts/greeter.json"),
+            }],
+            calls: &[("greet", 0, None)],
+            ..RegisteredServer::DEFAULT
+        }],
+        settings: Settings { env: &[("SET", &[Part::Text("once")])], ..Settings::DEFAULT },
+        ignored: false,
+        should_panic: false,
+    };
+    for _ in 0..2 {
+        run_apart(&TEST, Body::Plain(|_| ()));
+    }
+}

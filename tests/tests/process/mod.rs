@@ -88,7 +88,8 @@ pub(crate) fn command(binary: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(binary);
     command.args(arguments).current_dir(std::env::temp_dir()).env("RUST_BACKTRACE", "0");
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("RUST_TEST_") {
+        let text = name.to_string_lossy();
+        if ["RUST_TEST_", "NEXTEST", "CARGO_BIN_EXE_"].iter().any(|start| text.starts_with(start)) {
             command.env_remove(name);
         }
     }

@@ -57,7 +57,7 @@ fn what_is_not_captured() {
         The test's process exited with code 0 before the test was over.
 
         The contract was not kept: 1 of 1 interactions missing.
-          test  processes::exits_as_if_all_were_well (tests/tests/must_fail/processes.rs:91)
+          test  processes::exits_as_if_all_were_well (tests/tests/must_fail/processes.rs:96)
           pact  Reader -> Library (pacts/library.json)
 
         ✗ "read a book" (pacts/library.json:15)

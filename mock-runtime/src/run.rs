@@ -109,13 +109,7 @@ pub fn run_apart<T>(test: &'static RegisteredTest, body: Body<'_, T>)
 where
     T: Termination + 'static,
 {
-    settle(
-        test,
-        match process::inner(test) {
-            Some(inner) => inner.end(reported(body_and_end(test, body))),
-            None => process::outer(test),
-        },
-    );
+    settle(test, apart(test, || reported(body_and_end(test, body))));
 }
 
 /// As [`run_async`], in a process of its own. Not public API: `#[mock_test]` calls it.
@@ -127,13 +121,7 @@ pub fn run_async_apart<'a, T>(test: &'static RegisteredTest, body: Body<'_, Boxe
 where
     T: Termination + 'static,
 {
-    settle(
-        test,
-        match process::inner(test) {
-            Some(inner) => inner.end(reported(block_on(test, body))),
-            None => process::outer(test),
-        },
-    );
+    settle(test, apart(test, || reported(block_on(test, body))));
 }
 
 /// As [`drive`], in a process of its own. Not public API: `#[mock_test]` calls it.
@@ -152,6 +140,14 @@ where
             None => process::outer(test),
         },
     );
+}
+
+/// Lets the outer process start the inner one, and the inner one run the test.
+fn apart(test: &'static RegisteredTest, run: impl FnOnce() -> End<()>) -> End<()> {
+    match process::inner(test) {
+        Some(inner) => inner.end(run()),
+        None => process::outer(test),
+    }
 }
 
 fn body_and_end<T>(test: &'static RegisteredTest, body: Body<'_, T>) -> End<T>

@@ -1,4 +1,4 @@
-//! Ports: each is used once in the life of the process.
+//! Ports: each is used once in the life of the process, as long as there are others.
 //!
 //! A client that outlives its test (a pooled connection, a retry in a forgotten thread) would
 //! otherwise reach the server of a later test, and fail it.
@@ -8,6 +8,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// The ports of our own choice: of those that nobody may register (RFC 6335, section 6), as far as
@@ -16,7 +17,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 const DYNAMIC: RangeInclusive<u16> =
     if cfg!(target_os = "linux") { 61000..=65535 } else { 49152..=65535 };
 
-/// How many ports the system may offer that were used before.
+/// How many ports the system may offer that were used before, until one is used again: then some
+/// ten thousand servers have been started meanwhile.
 const OFFERS: usize = 64;
 
 static USED: LazyLock<Mutex<HashSet<u16>>> = LazyLock::new(Mutex::default);
@@ -90,18 +92,27 @@ impl Reservation {
     }
 }
 
-/// The ports to try: all of our own choice, from a random one on, and in the end what the system
-/// offers, which is 0.
+/// The ports to try: those of our own choice that were not tried yet, from a random one on, and in
+/// the end what the system offers, which is 0.
 ///
 /// Linux offers a quarter of its ports, and none from which a connection was closed within the
 /// last minute. That leaves some seven thousand, which several runs of a large suite use up in
 /// seconds; and the fewer are left, the longer it takes to find them. Whoever names a port gets it
 /// at once if it is free.
 fn ports() -> impl Iterator<Item = u16> {
-    let (first, last) = (*DYNAMIC.start(), *DYNAMIC.end());
-    let random = RandomState::new().hash_one(()) as u16;
-    let start = first + random % (last - first);
-    (start..=last).chain(first..start).chain(offers())
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    static START: LazyLock<usize> = LazyLock::new(|| RandomState::new().hash_one(()) as usize);
+    let own = std::iter::from_fn(|| {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        own(next, *START)
+    });
+    own.chain(offers())
+}
+
+/// The ports of our own choice, each once, by their number from 0.
+fn own(number: usize, start: usize) -> Option<u16> {
+    let count = DYNAMIC.len();
+    (number < count).then(|| DYNAMIC.start() + ((start % count + number) % count) as u16)
 }
 
 /// What the system offers.
@@ -109,7 +120,8 @@ fn offers() -> impl Iterator<Item = u16> {
     std::iter::repeat_n(0, OFFERS)
 }
 
-/// The first of these ports that is free, with what holds it, and was not used before.
+/// The first of these ports that is free, with what holds it, and was not used before; if all were,
+/// the last that was offered.
 fn unused<T>(
     ports: impl IntoIterator<Item = u16>,
     mut bind: impl FnMut(u16) -> io::Result<(u16, T)>,
@@ -124,13 +136,10 @@ fn unused<T>(
             Ok((port, holder)) if port == wanted || first_use(port) => return Ok(holder),
             Ok((_, holder)) => used.push(holder),
             Err(error) if wanted > 0 && is_taken(&error) => {}
-            Err(error) => return Err(error),
+            Err(error) => return used.pop().ok_or(error),
         }
     }
-    Err(io::Error::new(
-        io::ErrorKind::AddrInUse,
-        "every port that is free was that of an earlier mock server of this process",
-    ))
+    used.pop().ok_or_else(|| io::Error::new(io::ErrorKind::AddrInUse, "no port is free"))
 }
 
 /// Whether it is about this port and no other. (On Windows some are kept for the system.)
@@ -156,13 +165,16 @@ mod tests {
     }
 
     #[test]
-    fn a_port_is_used_once() {
+    fn a_port_is_used_once_while_there_are_others() {
         let taken = || Err(io::ErrorKind::AddrInUse.into());
         check(&[0], &[Ok(1)], Ok(1));
         check(&[0, 0], &[Ok(1), Ok(2)], Ok(2));
         check(&[0, 1, 3], &[Ok(2), Ok(3)], Ok(3));
         check(&[4, 5], &[taken(), Ok(5)], Ok(5));
-        check(&[0, 1, 5], &[Ok(3)], taken());
+        check(&[0, 1, 5], &[Ok(3)], Ok(3));
+        check(&[1, 0, 0], &[Ok(1), Ok(2)], Ok(2));
+        check(&[0, 0], &[Ok(1), taken()], Ok(1));
+        check(&[1, 3], &[], taken());
         // Without any port at all, no other would help.
         check(&[0, 6], &[taken()], taken());
         let none = || Err(io::ErrorKind::OutOfMemory.into());
@@ -170,10 +182,12 @@ mod tests {
     }
 
     #[test]
-    fn all_ports_of_our_choice_are_tried() {
-        let mut ports: Vec<u16> = ports().filter(|port| *port > 0).collect();
-        ports.sort_unstable();
-        assert_eq!(ports, DYNAMIC.collect::<Vec<u16>>());
+    fn each_port_of_our_choice_is_tried_once() {
+        for start in [0, 1, 77_777, usize::MAX] {
+            let mut ports: Vec<u16> = (0..10_000).filter_map(|number| own(number, start)).collect();
+            ports.sort_unstable();
+            assert_eq!(ports, DYNAMIC.collect::<Vec<u16>>());
+        }
     }
 
     #[test]

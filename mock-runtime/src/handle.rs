@@ -365,9 +365,7 @@ impl Inner {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        if !self.server.has_stopped() {
-            self.server.background().spawn(self.server.stop());
-        }
+        self.server.begin_stop();
         if self.guard == Guard::Elsewhere || *self.checked.get_mut() {
             return;
         }

@@ -21,7 +21,6 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::Poll;
-use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -34,9 +33,6 @@ use crate::ports;
 use crate::process::{Event, Witness};
 use connections::{Activity, Connection, Connections};
 use socket::Socket;
-
-/// How long a request that is under way at the end may take to be answered.
-const DRAIN: Duration = Duration::from_secs(1);
 
 /// What all connections of a server share.
 #[derive(Debug)]
@@ -132,7 +128,7 @@ impl Drop for Watching<'_> {
 }
 
 /// The stages of a server's life. The accept loop and every connection hold a receiver, so that
-/// the server has ended when there is none left.
+/// the server has ended when there is none left. [`accept::life`] sees to it that this comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     Serving,
@@ -169,7 +165,7 @@ impl Server {
         };
         let (sender, receiver) = watch::channel(Stage::Serving);
         let (stage, is_ending) = (Arc::new(sender), served.is_ending.clone());
-        background.spawn(accept::accept(listener, served.clone(), receiver));
+        background.spawn(accept::life(listener, served.clone(), stage.clone(), receiver));
         Ok((Self { address, background, stage, is_ending }, served))
     }
 
@@ -181,22 +177,18 @@ impl Server {
         &self.background
     }
 
-    pub(crate) fn has_stopped(&self) -> bool {
-        self.stage.is_closed()
+    /// Lets the server end: it stops accepting, lets what is under way be answered, and closes
+    /// every connection. Does not wait for that.
+    pub(crate) fn begin_stop(&self) {
+        self.is_ending.store(true, Ordering::Relaxed);
+        self.stage.send_modify(|stage| *stage = Stage::Draining.max(*stage));
     }
 
-    /// Stops accepting, lets what is under way be answered, closes every connection.
+    /// Lets the server end; when this is over it has.
     pub(crate) fn stop(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.begin_stop();
         let stage = self.stage.clone();
-        let is_ending = self.is_ending.clone();
-        async move {
-            is_ending.store(true, Ordering::Relaxed);
-            stage.send_modify(|stage| *stage = Stage::Draining.max(*stage));
-            if tokio::time::timeout(DRAIN, stage.closed()).await.is_err() {
-                stage.send_replace(Stage::Closed);
-                stage.closed().await;
-            }
-        }
+        async move { stage.closed().await }
     }
 }
 
@@ -208,10 +200,7 @@ async fn connection(
 ) {
     // Answers are written whole; waiting for more would only delay them.
     drop(stream.set_nodelay(true));
-    let service = {
-        let (served, open) = (served.clone(), open.clone());
-        service_fn(move |request| answer::answer(served.clone(), open.clone(), request))
-    };
+    let service = service_fn(|request| answer::answer(&served, &open, request));
     let mut connection = http1::Builder::new()
         .half_close(true)
         .auto_date_header(false)

@@ -14,7 +14,7 @@ use std::{io, net};
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::malformed::nameless;
 use super::{Served, Stage, connection, reached, until};
@@ -22,6 +22,9 @@ use crate::descriptors;
 
 /// How long a connection waits until others have closed theirs.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long a request that is under way at the end may take to be answered.
+const DRAIN: Duration = Duration::from_secs(1);
 
 /// What is known of connections that cannot be accepted.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +47,29 @@ impl Shortage {
     }
 }
 
-/// Accepts connections until the server drains; then those that had come before.
-pub(super) async fn accept(
-    mut listener: TcpListener,
+/// The life of a server. Its end needs nobody who waits for it, and no timer where no connection
+/// is open.
+pub(super) async fn life(
+    listener: TcpListener,
     served: Arc<Served>,
-    mut stage: watch::Receiver<Stage>,
+    stage: Arc<watch::Sender<Stage>>,
+    receiver: watch::Receiver<Stage>,
 ) {
+    accept(listener, served, receiver).await;
+    if stage.is_closed() {
+        return;
+    }
+    if *stage.borrow() == Stage::Serving {
+        // The port was given up; the connections that are open go on.
+        drains(&mut stage.subscribe()).await;
+    }
+    if timeout(DRAIN, stage.closed()).await.is_err() {
+        stage.send_replace(Stage::Closed);
+    }
+}
+
+/// Accepts connections until the server drains; then those that had come before.
+async fn accept(mut listener: TcpListener, served: Arc<Served>, mut stage: watch::Receiver<Stage>) {
     let mut shortage = Shortage::None;
     loop {
         let freed = descriptors::freed();

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT, TRANSFER_ENCODING};
@@ -16,16 +15,15 @@ use super::connections::{Activity, Connection};
 use super::{Served, host};
 
 pub(super) async fn answer(
-    served: Arc<Served>,
-    connection: Arc<Connection>,
+    served: &Served,
+    connection: &Connection,
     request: Request<Incoming>,
 ) -> Result<Response<Whole>, Infallible> {
     let is_head = request.method() == Method::HEAD;
     let (parts, mut body) = request.into_parts();
     let version = parts.version;
     let request = received(parts);
-    let mut arriving =
-        Arriving { served: &served, connection: &connection, request, is_over: false };
+    let mut arriving = Arriving { served, connection, request, is_over: false };
     let reply = match body::read(&mut body, served.body_limit).await {
         Err(error) => refuse_body(&mut arriving, &mut body, &error).await,
         Ok(bytes) => {

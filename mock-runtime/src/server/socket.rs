@@ -18,14 +18,18 @@ use tokio::net::TcpStream;
 
 use super::connections::{Activity, Connection};
 
+/// As much as hyper asks for at first, and more than most requests have: clearing a large buffer
+/// would be a good part of what a connection costs.
+const FIRST_BUFFER: usize = 8 * 1024;
+
 /// As much as the system hands over at once for a large body on the loopback interface.
-const BUFFER: usize = 64 * 1024;
+const LARGE_BUFFER: usize = 64 * 1024;
 
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
     connection: Arc<Connection>,
-    buffer: Box<[u8]>,
+    buffer: Vec<u8>,
     filled: usize,
     /// Set when the server is about to stop.
     is_ending: Arc<AtomicBool>,
@@ -37,13 +41,7 @@ impl Socket {
         connection: Arc<Connection>,
         is_ending: Arc<AtomicBool>,
     ) -> Self {
-        Self {
-            stream,
-            connection,
-            buffer: vec![0; BUFFER].into_boxed_slice(),
-            filled: 0,
-            is_ending,
-        }
+        Self { stream, connection, buffer: vec![0; FIRST_BUFFER], filled: 0, is_ending }
     }
 
     /// What the latest read brought.
@@ -82,6 +80,9 @@ impl Read for Socket {
         mut target: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
+        if this.filled == this.buffer.len() {
+            this.buffer.resize(LARGE_BUFFER, 0);
+        }
         let room = target.remaining().min(this.buffer.len());
         let length = ready!(this.poll_fill(context, room))?;
         target.put_slice(&this.buffer[..length]);

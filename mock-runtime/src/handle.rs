@@ -323,7 +323,7 @@ impl MockServer {
         self.inner.served.complete().await;
     }
 
-    /// Stops the server: when this is over nothing listens any more.
+    /// Stops the server, from this call on: when what this returns is over nothing listens any more.
     pub(crate) fn stop(&self) -> impl Future<Output = ()> + Send + use<> {
         self.inner.server.stop()
     }

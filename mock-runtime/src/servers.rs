@@ -121,12 +121,10 @@ impl Servers {
             Ok(Some(Mode::Hold)) => self.hold(failure.as_deref(), body_ended, waited).await,
             _ => None,
         };
-        // All at once: each may have to wait for a request that is under way.
-        let stopping: Vec<_> =
-            self.servers.iter().map(|server| tokio::spawn(server.stop())).collect();
+        // All begin at once: each may have to wait for a request that is under way.
+        let stopping: Vec<_> = self.servers.iter().map(MockServer::stop).collect();
         for stopped in stopping {
-            // A task that panicked has nothing left that listens.
-            drop(stopped.await);
+            stopped.await;
         }
         let outcomes = self.outcomes();
         let service = match self.service.take() {

@@ -12,6 +12,7 @@
 mod number;
 mod parse;
 mod print;
+mod scan;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,5 @@
-//! Text to slots, on hifijson's lexer.
+//! Text to slots. What most texts are made of is scanned here; whatever is unusual or wrong is
+//! left to hifijson's lexer.
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::{Expect, Lex as _};
 use hifijson::{Read as _, SliceLexer};
 
-use super::{Kind, Slot};
+use super::{Kind, Slot, scan};
 
 /// Why a text is not JSON, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,19 +53,18 @@ enum State {
 }
 
 pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
-    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if u32::try_from(text.len()).is_err() {
         return Err(JsonError { offset: 0, message: "larger than 4 GiB".to_owned() });
     }
     let mut reader = Reader {
-        text,
-        lexer: SliceLexer::new(&text.as_bytes()[skipped..]),
+        bytes: text.as_bytes(),
+        at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 },
         // About what ordinary documents need, so that the list seldom moves while it grows.
         slots: Vec::with_capacity(text.len() / 16),
         open: Vec::new(),
     };
     reader.read().map_err(|error| JsonError {
-        offset: reader.offset(),
+        offset: reader.at,
         message: match error {
             hifijson::Error::Token(expected) => format!("expected {}", phrase(&expected)),
             other => other.to_string(),
@@ -84,22 +84,35 @@ fn phrase(expected: &Expect) -> &'static str {
 }
 
 struct Reader<'a> {
-    text: &'a str,
-    lexer: SliceLexer<'a>,
+    bytes: &'a [u8],
+    at: usize,
     slots: Vec<Slot>,
     /// The containers around the current place.
     open: Vec<usize>,
 }
 
 impl Reader<'_> {
-    fn offset(&self) -> usize {
-        self.text.len() - self.lexer.as_slice().len()
+    /// The first byte behind whitespace, which is skipped.
+    fn peek(&mut self) -> Option<u8> {
+        self.at += scan::whitespace(&self.bytes[self.at..]);
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Lets hifijson read something from here on.
+    fn lex<T>(
+        &mut self,
+        read: impl FnOnce(&mut SliceLexer<'_>) -> Result<T, hifijson::Error>,
+    ) -> Result<T, hifijson::Error> {
+        let mut lexer = SliceLexer::new(&self.bytes[self.at..]);
+        let result = read(&mut lexer);
+        self.at = self.bytes.len() - lexer.as_slice().len();
+        result
     }
 
     fn read(&mut self) -> Result<(), hifijson::Error> {
         let mut state = State::Value;
         loop {
-            let next = self.lexer.ws_peek();
+            let next = self.peek();
             state = match (state, next) {
                 (State::Done, None) if self.open.is_empty() => return Ok(()),
                 (State::Done, _) if self.open.is_empty() => return Err(Expect::Eof.into()),
@@ -117,7 +130,7 @@ impl Reader<'_> {
         let in_array = self.open.last().is_some_and(|at| self.slots[*at].kind == Kind::Array);
         match next {
             Some(b',') => {
-                self.lexer.take_next();
+                self.at += 1;
                 Ok(if in_array { State::Value } else { State::Key })
             }
             Some(b']') if in_array => Ok(self.close()),
@@ -127,8 +140,8 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) -> State {
-        self.lexer.take_next();
-        let end = self.offset() as u32;
+        self.at += 1;
+        let end = self.at as u32;
         let next = self.slots.len() as u32;
         if let Some(at) = self.open.pop() {
             self.slots[at].end = end;
@@ -139,19 +152,22 @@ impl Reader<'_> {
 
     fn key(&mut self) -> Result<State, hifijson::Error> {
         self.string()?;
-        self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+        if self.peek() != Some(b':') {
+            return Err(Expect::Colon.into());
+        }
+        self.at += 1;
         Ok(State::Value)
     }
 
     fn value(&mut self, next: u8) -> Result<State, hifijson::Error> {
-        let start = self.offset();
+        let start = self.at;
         let kind = match next {
             b'"' => {
                 self.string()?;
                 return Ok(State::Done);
             }
             b'{' | b'[' => {
-                self.lexer.take_next();
+                self.at += 1;
                 let (kind, state) = match next {
                     b'{' => (Kind::Object, State::KeyOrEnd),
                     _ => (Kind::Array, State::ElementOrEnd),
@@ -160,16 +176,13 @@ impl Reader<'_> {
                 self.push(kind, false, start);
                 return Ok(state);
             }
-            b'-' | b'0'..=b'9' => {
-                let (_, parts) = self.lexer.num_string().validated()?;
-                if parts.is_int() { Kind::Integer } else { Kind::Decimal }
-            }
-            b'a'..=b'z' => match self.lexer.null_or_bool() {
+            b'-' | b'0'..=b'9' => self.number()?,
+            b'a'..=b'z' => match self.lex(|lexer| Ok(lexer.null_or_bool()))? {
                 Some(None) => Kind::Null,
                 Some(Some(_)) => Kind::Boolean,
                 None => {
                     // Back to where the word starts, which is the place to show.
-                    self.lexer = SliceLexer::new(&self.text.as_bytes()[start..]);
+                    self.at = start;
                     return Err(Expect::Value.into());
                 }
             },
@@ -179,38 +192,36 @@ impl Reader<'_> {
         Ok(State::Done)
     }
 
+    fn number(&mut self) -> Result<Kind, hifijson::Error> {
+        if let Some((length, kind)) = scan::number(&self.bytes[self.at..]) {
+            self.at += length;
+            return Ok(kind);
+        }
+        self.lex(|lexer| {
+            let (_, parts) = lexer.num_string().validated()?;
+            Ok(if parts.is_int() { Kind::Integer } else { Kind::Decimal })
+        })
+    }
+
     fn string(&mut self) -> Result<(), hifijson::Error> {
-        let start = self.offset();
-        let rest = self.lexer.as_slice();
-        // Nearly all strings are plain: then the next quote ends them, and nothing is decoded.
-        let plain = memchr::memchr(b'"', &rest[1..]).filter(|end| is_plain(&rest[1..=*end]));
-        if let Some(end) = plain {
-            self.lexer = SliceLexer::new(&rest[end + 2..]);
+        let start = self.at;
+        let end = start + 1 + scan::plain(&self.bytes[start + 1..]);
+        // Nearly all strings are plain, and nothing is decoded.
+        if self.bytes.get(end) == Some(&b'"') {
+            self.at = end + 1;
             self.push(Kind::String, false, start);
             return Ok(());
         }
-        self.lexer.take_next();
-        self.lexer.str_string()?;
+        self.at += 1;
+        self.lex(|lexer| Ok(lexer.str_string().map(drop)?))?;
         self.push(Kind::String, true, start);
         Ok(())
     }
 
     fn push(&mut self, kind: Kind, escaped: bool, start: usize) {
         let next = self.slots.len() as u32 + 1;
-        self.slots.push(Slot {
-            kind,
-            escaped,
-            start: start as u32,
-            end: self.offset() as u32,
-            next,
-        });
+        self.slots.push(Slot { kind, escaped, start: start as u32, end: self.at as u32, next });
     }
-}
-
-/// Whether a string's content stands for itself. Written without an early end, so that the
-/// compiler looks at many bytes at once.
-fn is_plain(content: &[u8]) -> bool {
-    !content.iter().fold(false, |odd, byte| odd | (*byte == b'\\') | (*byte < 0x20))
 }
 
 /// The content of a JSON string that has been read before, quotes included.

@@ -4,6 +4,10 @@
 //! The syntax is Ruby's, as in the reference implementation: look-around, back-references and
 //! possessive quantifiers are part of it. Java's `\Q…\E` is understood as well.
 
+mod ends;
+
+pub(crate) use ends::Ends;
+
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 

@@ -8,6 +8,7 @@ mod compilation;
 mod pairing;
 mod parameters;
 mod precedence;
+mod rule_set;
 mod step;
 mod values;
 
@@ -17,7 +18,8 @@ pub(crate) use pairing::Unpaired;
 pub(crate) use parameters::ParametersPlan;
 #[cfg(feature = "xml")]
 pub(crate) use precedence::leads_to;
-pub(crate) use precedence::{RuleSet, RuleTable, Selected};
+pub(crate) use precedence::{RuleTable, Selected};
+pub(crate) use rule_set::RuleSet;
 #[cfg(feature = "xml")]
 pub(crate) use step::QName;
 pub(crate) use step::Step;

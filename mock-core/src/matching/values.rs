@@ -2,7 +2,8 @@
 
 use super::compilation::Compilation;
 use super::pairing::Unpaired;
-use super::precedence::{RuleSet, RuleTable, Selected};
+use super::precedence::{RuleTable, Selected};
+use super::rule_set::RuleSet;
 use super::step::Step;
 use crate::error::Place;
 use crate::mismatch::{Location, MismatchKind, Mismatches};

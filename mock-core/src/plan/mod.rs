@@ -267,13 +267,13 @@ impl Plan {
         let incoming = Incoming::new(request);
         let mut best = 0;
         let mut matches = Vec::new();
-        for index in self.routes.candidates(&request.path) {
+        for index in self.routes.addressed(&self.requests, request) {
             let mut out = Mismatches::probe();
-            self.requests[index].check(&incoming, &mut out);
+            self.requests[index].check_contents(&incoming, &mut out);
             if out.is_failed() {
                 continue;
             }
-            let specificity = self.routes.specificity(index);
+            let specificity = self.requests[index].specificity();
             if specificity > best || matches.is_empty() {
                 best = specificity;
                 matches.clear();
@@ -289,13 +289,8 @@ impl Plan {
     /// Why no interaction fits a request.
     pub(crate) fn explain(&self, request: &ReceivedRequest) -> Verdict {
         let incoming = Incoming::new(request);
-        let addressed: Vec<usize> = self
-            .routes
-            .candidates(&request.path)
-            .filter(|index| self.requests[*index].is_addressed_by(request))
-            .collect();
-        let explained =
-            addressed.into_iter().map(|index| (index, self.mismatches(index, &incoming)));
+        let addressed = self.routes.addressed(&self.requests, request);
+        let explained = addressed.map(|index| (index, self.mismatches(index, &incoming)));
         let closest = explained.min_by_key(|(index, mismatches)| (weight(mismatches), *index));
         if let Some((closest, mismatches)) = closest {
             let closest = self.http[closest];

@@ -51,6 +51,7 @@ pub(crate) struct RequestPlan {
     query: ParametersPlan,
     headers: HeadersPlan,
     body: BodyExpectation,
+    specificity: u64,
 }
 
 impl RequestPlan {
@@ -69,23 +70,18 @@ impl RequestPlan {
         let query = ParametersPlan::compile(&request.query, Category::Query, &rules, compilation);
         let mut context =
             BodyContext::new(&request.rules, Direction::Request, matchers, compilation);
+        let any_type = headers.decides_content_type(&request.body);
+        let body = BodyExpectation::compile(&request.body, any_type, &mut context);
+        let path = if path_rules.is_none() { 2 } else { 1 };
         Self {
             method: request.method.clone(),
             path: request.path.clone(),
             path_rules: path_rules.map(Selected::to_set),
+            specificity: path + query.specificity() + headers.specificity() + body.specificity(),
             query,
-            body: BodyExpectation::compile(
-                &request.body,
-                headers.decides_content_type(&request.body),
-                &mut context,
-            ),
             headers,
+            body,
         }
-    }
-
-    /// The path, if there is just one that fits.
-    pub(crate) fn literal_path(&self) -> Option<&str> {
-        self.path_rules.is_none().then_some(self.path.as_str())
     }
 
     pub(crate) fn method(&self) -> &str {
@@ -96,34 +92,44 @@ impl RequestPlan {
         &self.path
     }
 
-    /// Whether method and path fit.
-    pub(crate) fn is_addressed_by(&self, request: &ReceivedRequest) -> bool {
+    /// The rules for the path, if there are any.
+    pub(crate) fn path_rules(&self) -> Option<&RuleSet> {
+        self.path_rules.as_ref()
+    }
+
+    /// Whether a path fits.
+    pub(crate) fn fits_path(&self, path: &str) -> bool {
         let mut out = Mismatches::probe();
-        self.check_line(request, &mut out);
+        self.check_path(path, &mut out);
         !out.is_failed()
     }
 
-    fn check_line(&self, request: &ReceivedRequest, out: &mut Mismatches) {
+    fn check_method(&self, method: &str, out: &mut Mismatches) {
         // Methods are compared without regard to case, as the specification's cases want it.
-        let method = request.method.as_str();
         if !method.eq_ignore_ascii_case(&self.method) {
             let (expected, actual) = (ValueRef::Text(&self.method), ValueRef::Text(method));
             out.not_equal(|| Location::Method, expected, actual);
         }
-        let (expected, actual) = (ValueRef::Text(&self.path), ValueRef::Text(&request.path));
+    }
+
+    fn check_path(&self, path: &str, out: &mut Mismatches) {
+        let (expected, actual) = (ValueRef::Text(&self.path), ValueRef::Text(path));
         match &self.path_rules {
             Some(rules) => rules.check(|| Location::Path, expected, actual, out),
-            None if self.path == request.path || as_sent(&self.path) == as_sent(&request.path) => {}
+            None if self.path == path || as_sent(&self.path) == as_sent(path) => {}
             None => out.not_equal(|| Location::Path, expected, actual),
         }
     }
 
-    /// Checks all of a request; a probe ends at the first mismatch.
+    /// Checks all of a request.
     pub(crate) fn check(&self, incoming: &Incoming<'_>, out: &mut Mismatches) {
-        self.check_line(incoming.request, out);
-        if out.is_decided() {
-            return;
-        }
+        self.check_method(incoming.request.method.as_str(), out);
+        self.check_path(&incoming.request.path, out);
+        self.check_contents(incoming, out);
+    }
+
+    /// Checks all but method and path, the cheapest first; a probe ends at the first mismatch.
+    pub(crate) fn check_contents(&self, incoming: &Incoming<'_>, out: &mut Mismatches) {
         self.query.check(&incoming.query, out);
         if out.is_decided() {
             return;
@@ -138,7 +144,6 @@ impl RequestPlan {
     /// How much the contract demands: among interactions that fit a request equally, the one that
     /// says most about it is meant.
     pub(crate) fn specificity(&self) -> u64 {
-        let path = if self.path_rules.is_none() { 2 } else { 1 };
-        path + self.query.specificity() + self.headers.specificity() + self.body.specificity()
+        self.specificity
     }
 }

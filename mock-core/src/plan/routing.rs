@@ -1,41 +1,114 @@
-//! Which interactions a request could be for, without comparing it with each.
+//! Which interactions a request is for by its method and path, without comparing it with each.
 
 use std::collections::HashMap;
 
 use super::request::RequestPlan;
 use crate::exchange::{ReceivedRequest, as_sent};
 
-/// Interactions by path, and those whose path is a rule.
+/// Interactions by method and path.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
-    literal: HashMap<String, Vec<usize>>,
-    patterns: Vec<usize>,
-    specificity: Vec<u64>,
+    /// By method, of which there are few.
+    methods: Vec<(String, Paths)>,
 }
+
+#[derive(Debug, Default)]
+struct Paths {
+    /// Interactions by their only path, as it is sent.
+    literal: HashMap<String, Vec<usize>>,
+    /// Those whose path is a rule, by what paths begin with that fit it, and what they end with.
+    rules: ByText<ByText<Vec<Ruled>>>,
+}
+
+/// Interactions whose paths fit alike, so that one of them is asked for all.
+type Ruled = Vec<usize>;
 
 impl Routes {
     pub(super) fn new(requests: &[RequestPlan]) -> Self {
         let mut routes = Self::default();
+        // Equal regular expressions are compiled once, and so are tried once.
+        let mut known = HashMap::new();
         for (index, request) in requests.iter().enumerate() {
-            routes.specificity.push(request.specificity());
-            match request.literal_path() {
-                Some(path) => {
-                    routes.literal.entry(as_sent(path).into_owned()).or_default().push(index);
-                }
-                None => routes.patterns.push(index),
+            let paths = routes.paths_mut(request.method());
+            let Some(rules) = request.path_rules() else {
+                let path = as_sent(request.path()).into_owned();
+                paths.literal.entry(path).or_default().push(index);
+                continue;
+            };
+            let ends = rules.ends();
+            let bucket = paths.rules.entry(ends.start).entry(ends.end);
+            let same =
+                rules.only_regex().map(|regex| (request.method(), std::ptr::from_ref(regex)));
+            let at = same.map_or(bucket.len(), |same| *known.entry(same).or_insert(bucket.len()));
+            match bucket.get_mut(at) {
+                Some(ruled) => ruled.push(index),
+                None => bucket.push(vec![index]),
             }
         }
         routes
     }
 
-    /// The interactions whose path may fit.
-    pub(super) fn candidates(&self, path: &str) -> impl Iterator<Item = usize> {
-        let literal = self.literal.get(as_sent(path).as_ref()).map_or(&[][..], Vec::as_slice);
-        literal.iter().chain(&self.patterns).copied()
+    fn paths_mut(&mut self, method: &str) -> &mut Paths {
+        let known = self.methods.iter().position(|(known, _)| known.eq_ignore_ascii_case(method));
+        let at = known.unwrap_or_else(|| {
+            self.methods.push((method.to_owned(), Paths::default()));
+            self.methods.len() - 1
+        });
+        &mut self.methods[at].1
     }
 
-    pub(super) fn specificity(&self, index: usize) -> u64 {
-        self.specificity[index]
+    /// The interactions whose method and path fit, in no order.
+    pub(super) fn addressed<'a>(
+        &'a self,
+        requests: &'a [RequestPlan],
+        request: &'a ReceivedRequest,
+    ) -> impl Iterator<Item = usize> {
+        let method = request.method.as_str();
+        let methods = self.methods.iter();
+        let mut methods = methods.filter(move |(known, _)| known.eq_ignore_ascii_case(method));
+        methods.next().into_iter().flat_map(move |(_, paths)| {
+            let literal = paths.literal.get(as_sent(&request.path).as_ref());
+            let ruled = paths.ruled(&request.path);
+            let ruled = ruled.filter(|ruled| requests[ruled[0]].fits_path(&request.path));
+            literal.into_iter().chain(ruled).flatten().copied()
+        })
+    }
+}
+
+impl Paths {
+    /// The rules that a path may fit by its beginning and its end.
+    fn ruled(&self, path: &str) -> impl Iterator<Item = &Ruled> {
+        let path = path.as_bytes();
+        let by_end = self.rules.at(move |length| path.get(..length));
+        by_end.flat_map(move |by_end| {
+            by_end.at(move |length| path.get(path.len().checked_sub(length)?..)).flatten()
+        })
+    }
+}
+
+/// Values by a text that is a part of another one, which is looked up by each length there is.
+#[derive(Debug)]
+struct ByText<T> {
+    lengths: Vec<usize>,
+    values: HashMap<Vec<u8>, T>,
+}
+
+impl<T> Default for ByText<T> {
+    fn default() -> Self {
+        Self { lengths: Vec::new(), values: HashMap::new() }
+    }
+}
+
+impl<T: Default> ByText<T> {
+    fn entry(&mut self, text: String) -> &mut T {
+        if !self.lengths.contains(&text.len()) {
+            self.lengths.push(text.len());
+        }
+        self.values.entry(text.into_bytes()).or_default()
+    }
+
+    fn at<'a>(&self, part: impl Fn(usize) -> Option<&'a [u8]>) -> impl Iterator<Item = &T> {
+        self.lengths.iter().filter_map(move |length| self.values.get(part(*length)?))
     }
 }
 
@@ -49,7 +122,7 @@ pub(super) fn nearest(requests: &[RequestPlan], actual: &ReceivedRequest) -> Opt
     let distance = |request: &RequestPlan| {
         let edits = strsim::osa_distance(&short(request.path()), &path);
         // For a rule the example's own values say little: only its form does.
-        let is_rule = request.literal_path().is_none();
+        let is_rule = request.path_rules().is_some();
         let form = request.path().split('/').count().abs_diff(path.split('/').count());
         let distance = if is_rule { edits.min(form * 4 + 2) } else { edits };
         let same_method = actual.method.as_str().eq_ignore_ascii_case(request.method());
@@ -58,3 +131,6 @@ pub(super) fn nearest(requests: &[RequestPlan], actual: &ReceivedRequest) -> Opt
     let distances = requests.iter().enumerate().map(|(index, one)| (distance(one), index));
     distances.min().map(|(_, index)| index)
 }
+
+#[cfg(test)]
+mod tests;

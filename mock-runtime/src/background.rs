@@ -5,13 +5,19 @@
 //! inside an async context would panic.
 
 use std::io;
-use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 
 use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
+use tokio::task::JoinHandle;
 
 /// Two threads: one that reads while the other matches. More would only take from the tests,
 /// which run in parallel already.
 const WORKERS: usize = 2;
+
+/// A task whose type is forgotten: tokio compiles some 5,000 lines of LLVM for each type it runs,
+/// and again for each scheduler, which every user's cold build would pay.
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A way to the background runtime.
 #[derive(Clone, Debug)]
@@ -40,6 +46,7 @@ impl Background {
 
     /// Starts a task there.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let task: Task = Box::pin(task);
         drop(self.0.spawn(task));
     }
 
@@ -49,9 +56,15 @@ impl Background {
         &self,
         task: impl Future<Output = T> + Send + 'static,
     ) -> T {
-        let (sender, receiver) = mpsc::sync_channel(1);
-        self.spawn(async move { drop(sender.send(task.await)) });
-        receiver.recv().expect("the background runtime is never shut down")
+        let (result, task) = kept(task);
+        let (sender, receiver) = mpsc::sync_channel::<()>(1);
+        self.spawn(async move {
+            task.await;
+            sender.send(()).ok();
+        });
+        // What counts is whether there is a result.
+        receiver.recv().ok();
+        taken(&result)
     }
 
     /// Runs a task there and waits for it, on whatever executor this is awaited.
@@ -59,8 +72,35 @@ impl Background {
         &self,
         task: impl Future<Output = T> + Send + 'static,
     ) -> T {
-        self.0.spawn(task).await.expect("the background runtime is never shut down")
+        let (result, task) = kept(task);
+        let task: Task = Box::pin(task);
+        drop(self.0.spawn(task).await);
+        taken(&result)
     }
+}
+
+/// Starts a task on the runtime that this one runs on.
+pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+    let task: Task = Box::pin(task);
+    tokio::spawn(task)
+}
+
+/// A task that leaves its result behind, and the place where it does.
+fn kept<T: Send + 'static>(
+    task: impl Future<Output = T> + Send + 'static,
+) -> (Arc<Mutex<Option<T>>>, impl Future<Output = ()> + Send + 'static) {
+    let result = Arc::new(Mutex::new(None));
+    let place = result.clone();
+    let task = async move {
+        let made = task.await;
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+    };
+    (result, task)
+}
+
+fn taken<T>(result: &Mutex<Option<T>>) -> T {
+    let result = result.lock().unwrap_or_else(PoisonError::into_inner).take();
+    result.expect("the background runtime is never shut down, and its tasks do not panic")
 }
 
 fn start() -> io::Result<Runtime> {

@@ -7,9 +7,10 @@ use std::io::{self, BufRead, Write};
 #[cfg(unix)]
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use tokio::sync::oneshot;
+
+use crate::threads;
 
 /// What is said where no key can be pressed. cargo-nextest gives tests no standard input and keeps
 /// them in the background of its terminal, also those that it does not capture; only a debugger
@@ -24,7 +25,7 @@ static TURN: Mutex<()> = Mutex::new(());
 /// Shows a text, and waits for the Enter key.
 pub(crate) async fn hold(text: String) {
     let (sender, receiver) = oneshot::channel();
-    let waiting = thread::Builder::new().name("hold".to_owned()).spawn(move || {
+    let waiting = threads::start("hold", move || {
         let turn = turn();
         show(&format!("\n{text}\nPress Enter to go on.\n"));
         if !enter() {

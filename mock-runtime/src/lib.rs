@@ -162,6 +162,7 @@ mod service;
 mod start;
 mod stopwatch;
 mod test_outcome;
+mod threads;
 
 pub use base_url::BaseUrl;
 pub use coverage::{Coverage, coverage};

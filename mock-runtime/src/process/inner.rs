@@ -17,6 +17,7 @@ use crate::descriptors::explained;
 use crate::end::End;
 use crate::registry::RegisteredTest;
 use crate::stopwatch;
+use crate::threads;
 
 /// As libtest exits when a test has failed.
 const FAILED: i32 = 101;
@@ -54,7 +55,7 @@ impl Inner {
             lifeline.wait();
             process::exit(1);
         };
-        thread::Builder::new().name("mock-lifeline".to_owned()).spawn(wait)?;
+        drop(threads::start("mock-lifeline", wait)?);
         let inner = Self { variable, control, is_over: AtomicBool::new(false) };
         inner.mark(Mark::Begin);
         Ok(inner)

@@ -21,6 +21,7 @@ use crate::hold;
 use crate::mode::Mode;
 use crate::ports::{self, Reservation};
 use crate::registry::{Part, RegisteredTest};
+use crate::threads;
 
 /// How often a port may be taken by somebody else before the inner process has it.
 const TRIES: usize = 16;
@@ -120,8 +121,7 @@ impl Outer {
     }
 
     fn spawn(&mut self, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-        let thread = thread::Builder::new().name("mock-process".to_owned()).spawn(work)?;
-        self.threads.push(thread);
+        self.threads.push(threads::start("mock-process", work)?);
         Ok(())
     }
 

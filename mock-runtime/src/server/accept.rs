@@ -18,7 +18,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::malformed::nameless;
 use super::{Served, Stage, connection, reached, until};
-use crate::descriptors;
+use crate::{background, descriptors};
 
 /// How long a connection waits until others have closed theirs.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -134,7 +134,7 @@ fn serve(
 ) {
     let open = served.connections.open(peer);
     let connection = connection(stream, open, served.clone(), stage.clone());
-    drop(tokio::spawn(async {
+    drop(background::spawn(async {
         connection.await;
         descriptors::free();
     }));

@@ -1,15 +1,16 @@
 //! The process of a service, from its start to its end. Whoever owns it decides when that is.
 
+use std::io;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
-use std::{io, thread};
 
 use tokio::time::timeout;
 
 use super::monitor::{Exit, Line, Monitor};
 use crate::exit::how;
 use crate::group::Group;
+use crate::threads;
 
 /// How long a service has for its last words.
 const GRACE: Duration = Duration::from_secs(1);
@@ -65,8 +66,8 @@ impl Process {
         let monitor = Arc::new(Monitor::new());
         let process = Self { name, group, monitor: monitor.clone() };
         let reading = monitor.clone();
-        in_thread("service-output", move || reading.read(output))?;
-        in_thread("service-exit", move || wait(child, &monitor))?;
+        threads::start("service-output", move || reading.read(output))?;
+        threads::start("service-exit", move || wait(child, &monitor))?;
         Ok(process)
     }
 
@@ -91,17 +92,13 @@ impl Process {
             drop(timeout(GRACE, has_exited()).await);
         }
         // In a thread, since it waits for the group's end. Without one, it is done here.
-        drop(in_thread("service-end", move || drop(self)));
+        drop(threads::start("service-end", move || drop(self)));
         drop(timeout(GRACE, has_exited()).await);
         drop(timeout(REST, monitor.until(Monitor::is_at_its_end)).await);
         ended.exit = ended.exit.or_else(|| monitor.exit().filter(|exit| is_own(exit.status)));
         (ended.lines, ended.dropped) = monitor.lines();
         ended
     }
-}
-
-fn in_thread(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
 }
 
 fn wait(mut child: Child, monitor: &Monitor) {

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-
-use mime::Mime;
+use std::ops::Range;
 
 use super::charset::Charset;
 
@@ -17,39 +16,94 @@ use super::charset::Charset;
 /// assert_eq!(problem.essence(), "application/problem+json");
 /// assert!(ContentType::parse("alligators").is_none());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContentType(Mime);
+#[derive(Clone, Debug)]
+pub struct ContentType {
+    /// As it was written, but for what is the same in any case: that is in lower case.
+    text: String,
+    /// Where the parameters begin.
+    essence: usize,
+}
 
 impl ContentType {
     /// Reads a content type; nothing if the text is none.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let parsed = text.parse().ok().or_else(|| with_quoted_boundary(text)?.parse().ok());
-        parsed.map(Self)
+        Self::read(text).or_else(|| Self::read(&with_quoted_boundary(text)?))
+    }
+
+    /// A media type by the grammar of HTTP (RFC 9110, section 8.3.1).
+    fn read(text: &str) -> Option<Self> {
+        let essence = text.find(';').map_or(text, |end| &text[..end]).trim_end_matches(SPACE).len();
+        let (kind, subtype) = text[..essence].split_once('/')?;
+        if !is_token(kind) || !is_token(subtype) {
+            return None;
+        }
+        let mut read = Self { text: text.to_owned(), essence };
+        read.text[..essence].make_ascii_lowercase();
+        let mut at = essence;
+        while let Some(parameter) = parameter(text, at)? {
+            at = parameter.end;
+            read.text[parameter.name.clone()].make_ascii_lowercase();
+            if &read.text[parameter.name] == "charset" {
+                read.text[parameter.value].make_ascii_lowercase();
+            }
+        }
+        Some(read)
+    }
+
+    /// One that is known to be well-formed, without parameters.
+    fn known(essence: &str) -> Self {
+        Self { text: essence.to_owned(), essence: essence.len() }
     }
 
     pub(crate) fn json() -> Self {
-        Self(mime::APPLICATION_JSON)
+        Self::known("application/json")
     }
 
     #[cfg(feature = "multipart")]
     pub(crate) fn text() -> Self {
-        Self(mime::TEXT_PLAIN)
+        Self::known("text/plain")
     }
 
     /// The type without parameters, such as `application/json`.
     pub fn essence(&self) -> &str {
-        self.0.essence_str()
+        &self.text[..self.essence]
+    }
+
+    /// What stands before the slash, and behind it.
+    fn halves(&self) -> (&str, &str) {
+        self.essence().split_once('/').unwrap_or_default()
+    }
+
+    /// Before the slash, such as `application`.
+    fn kind(&self) -> &str {
+        self.halves().0
+    }
+
+    /// Behind the slash, without the suffix.
+    fn subtype(&self) -> &str {
+        let subtype = self.halves().1;
+        with_suffix(subtype).map_or(subtype, |(base, _)| base)
     }
 
     /// What stands behind the plus sign, such as `yaml` in `application/vnd.acme+yaml`.
     pub(super) fn suffix(&self) -> Option<&str> {
-        self.0.suffix().map(|suffix| suffix.as_str())
+        with_suffix(self.halves().1).map(|(_, suffix)| suffix)
     }
 
-    /// A parameter, such as the `boundary` of a multipart type.
+    /// A parameter, such as the `boundary` of a multipart type: without its quotes, if it has any.
     pub fn parameter(&self, name: &str) -> Option<&str> {
-        self.0.get_param(name).map(|value| value.as_str())
+        self.parameters().find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
+    /// Names and values, in their order.
+    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut at = self.essence;
+        std::iter::from_fn(move || {
+            let parameter = parameter(&self.text, at).flatten()?;
+            at = parameter.end;
+            Some((&self.text[parameter.name], &self.text[parameter.value]))
+        })
     }
 
     /// The charset of a text of this type: UTF-8 unless another one is said, or the name of one
@@ -74,12 +128,11 @@ impl ContentType {
 
     /// JSON by subtype or suffix.
     pub fn is_json(&self) -> bool {
-        let subtype = self.0.subtype().as_str();
         if self.is_json_lines() {
             return false;
         }
-        self.0.suffix() == Some(mime::JSON)
-            || (self.0.type_() == mime::APPLICATION && subtype.starts_with("json"))
+        self.suffix() == Some("json")
+            || (self.kind() == "application" && self.subtype().starts_with("json"))
     }
 
     /// GraphQL: a query as text, or, as Pact tools often have it, a request as JSON.
@@ -90,16 +143,16 @@ impl ContentType {
     /// JSON texts one after the other: newline-delimited JSON under the names in use, and JSON
     /// text sequences (RFC 7464).
     pub fn is_json_lines(&self) -> bool {
-        let subtype = self.0.subtype().as_str();
+        let subtype = self.subtype();
         let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
         let known = ["ndjson", "jsonl", "jsonlines", "json-lines", "json-stream", "json-seq"];
-        self.0.type_() == mime::APPLICATION && known.contains(&subtype)
+        self.kind() == "application" && known.contains(&subtype)
     }
 
     /// XML by subtype or suffix.
     pub fn is_xml(&self) -> bool {
-        let of_kind = self.0.type_() == mime::APPLICATION || self.0.type_() == mime::TEXT;
-        self.0.suffix() == Some(mime::XML) || (of_kind && self.0.subtype() == mime::XML)
+        let of_kind = matches!(self.kind(), "application" | "text");
+        self.suffix() == Some("xml") || (of_kind && self.subtype() == "xml")
     }
 
     /// `application/x-www-form-urlencoded`
@@ -109,7 +162,7 @@ impl ContentType {
 
     /// `multipart/*`
     pub fn is_multipart(&self) -> bool {
-        self.0.type_() == mime::MULTIPART
+        self.kind() == "multipart"
     }
 
     /// Whether a message's metadata has its content type under this key: all spellings in use.
@@ -120,7 +173,7 @@ impl ContentType {
     /// Whether bodies of this type are text that a file can show as it is.
     pub fn is_text(&self) -> bool {
         let is_json = self.is_json() || self.is_json_lines() || self.is_graphql();
-        self.0.type_() == mime::TEXT || is_json || self.is_xml() || self.is_form()
+        self.kind() == "text" || is_json || self.is_xml() || self.is_form()
     }
 
     /// Whether a body of the `actual` type may be compared with one of this, expected type:
@@ -130,24 +183,21 @@ impl ContentType {
     pub fn accepts(&self, actual: &Self) -> bool {
         let both_xml = |one: &Self| matches!(one.essence(), "application/xml" | "text/xml");
         let same_parameters = || {
-            self.0.params().all(|(name, expected)| {
+            self.parameters().all(|(name, expected)| {
                 // Each sender chooses a boundary of its own (RFC 2046, section 5.1.1).
-                (self.is_multipart() && name == mime::BOUNDARY)
+                (self.is_multipart() && name == "boundary")
                     || actual
-                        .0
-                        .get_param(name)
-                        .is_some_and(|value| value.as_str().eq_ignore_ascii_case(expected.as_str()))
+                        .parameter(name)
+                        .is_some_and(|value| value.eq_ignore_ascii_case(expected))
             })
         };
         if both_xml(self) && both_xml(actual) {
             return true;
         }
-        let same_essence = self.essence().eq_ignore_ascii_case(actual.essence());
         let suffix = actual
-            .0
             .suffix()
-            .is_some_and(|suffix| self.0.type_() == actual.0.type_() && self.0.subtype() == suffix);
-        (same_essence && same_parameters()) || suffix
+            .is_some_and(|suffix| self.kind() == actual.kind() && self.subtype() == suffix);
+        (self.essence() == actual.essence() && same_parameters()) || suffix
     }
 
     /// What a body is that says nothing of its type.
@@ -158,13 +208,87 @@ impl ContentType {
         if start.starts_with(['{', '[']) && crate::json::Document::parse(text).is_ok() {
             Self::json()
         } else if upper.starts_with("<!DOCTYPE") || upper.starts_with("<HTML>") {
-            Self(mime::TEXT_HTML)
+            Self::known("text/html")
         } else if tag.is_some_and(|c| c.is_alphabetic() || c == '?' || c == '_') {
-            Self("application/xml".parse().unwrap_or(mime::TEXT_XML))
+            Self::known("application/xml")
         } else {
-            Self(mime::TEXT_PLAIN)
+            Self::known("text/plain")
         }
     }
+}
+
+/// The same type with the same parameters; how they are set apart and quoted does not count.
+impl PartialEq for ContentType {
+    fn eq(&self, other: &Self) -> bool {
+        self.essence() == other.essence() && self.parameters().eq(other.parameters())
+    }
+}
+
+impl Eq for ContentType {}
+
+/// Where the name and the value of a parameter stand, and where what follows begins.
+struct Parameter {
+    name: Range<usize>,
+    value: Range<usize>,
+    end: usize,
+}
+
+/// What may stand around a parameter.
+const SPACE: [char; 2] = [' ', '\t'];
+
+/// The next parameter from a place on; nothing inside if there is none, and nothing at all if what
+/// stands there is no parameter: `*( OWS ";" OWS [ parameter ] )`, RFC 9110, section 5.6.6.
+fn parameter(text: &str, from: usize) -> Option<Option<Parameter>> {
+    let at = text.len() - text[from..].trim_start_matches([' ', '\t', ';']).len();
+    if at == text.len() {
+        return Some(None);
+    }
+    let is_set_apart = text[from..at].contains(';');
+    let equals = at + text[at..].find('=')?;
+    let start = equals + 1;
+    let (value, end) = match text[start..].strip_prefix('"') {
+        Some(quoted) => {
+            let length = quoted_length(quoted)?;
+            (start + 1..start + 1 + length, start + length + 2)
+        }
+        None => {
+            let end = text[start..].find(';').map_or(text.len(), |length| start + length);
+            let value = text[start..end].trim_end_matches(SPACE);
+            // Some say that there is a charset, and not which.
+            (start..start + value.len(), end)
+        }
+    };
+    let is_plain = value.start == start;
+    let is_value = !is_plain || value.is_empty() || is_token(&text[value.clone()]);
+    let is_parameter = is_set_apart && is_value && is_token(&text[at..equals]);
+    is_parameter.then_some(Some(Parameter { name: at..equals, value, end }))
+}
+
+/// How far it is to the end of a quoted text; nothing if it has none, or something in it that no
+/// header has.
+fn quoted_length(text: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if byte.is_ascii_control() && byte != b'\t' => return None,
+            _ if is_escaped => is_escaped = false,
+            b'"' => return Some(at),
+            b'\\' => is_escaped = true,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `1*tchar`, RFC 9110, section 5.6.2.
+fn is_token(text: &str) -> bool {
+    let is_tchar = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_tchar)
+}
+
+/// A subtype cut at its last plus sign (RFC 6839).
+fn with_suffix(subtype: &str) -> Option<(&str, &str)> {
+    subtype.rsplit_once('+').filter(|(base, _)| !base.is_empty())
 }
 
 /// The quotes that many senders leave out around a boundary that needs them
@@ -180,7 +304,7 @@ fn with_quoted_boundary(text: &str) -> Option<String> {
 
 impl fmt::Display for ContentType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        f.write_str(&self.text)
     }
 }
 
@@ -209,6 +333,49 @@ mod tests {
         check_accepts("multipart/mixed; type=a; boundary=b", "multipart/mixed; boundary=b", false);
         check_accepts("multipart/mixed; boundary=a", "multipart/related; boundary=a", false);
         check_accepts("text/plain; boundary=a", "text/plain; boundary=b", false);
+    }
+
+    #[test]
+    fn reads_the_grammar_of_http() {
+        let read = |text| {
+            let read = ContentType::parse(text)?;
+            let parameters = read.parameters().map(|(name, value)| format!("; {name}: {value}"));
+            Some(parameters.fold(read.essence().to_owned(), |all, one| all + &one))
+        };
+        for (text, expected) in [
+            ("Text/Plain", Some("text/plain")),
+            ("*/*", Some("*/*")),
+            ("a/b;", Some("a/b")),
+            ("a/b ;; c=d ;", Some("a/b; c: d")),
+            ("a/b;Charset=UTF-8\t; C=D", Some("a/b; charset: utf-8; c: D")),
+            ("a/b; charset=", Some("a/b; charset: ")),
+            ("a/b; c=\"d; e\" ; f=\"\"", Some("a/b; c: d; e; f: ")),
+            (r#"a/b; c="d\"e\\"; f=g"#, Some(r#"a/b; c: d\"e\\; f: g"#)),
+            ("a", None),
+            ("a/", None),
+            ("/b", None),
+            ("a/b c", None),
+            ("a/b, c/d", None),
+            ("a/b; c", None),
+            ("a/b; =d", None),
+            ("a/b; c=d e", None),
+            ("a/b; c=\"d", None),
+            ("a/b; c=\"d\"e", None),
+            ("a/b; c=\"d\" e=f", None),
+            ("a/b; c=\"\n\"", None),
+            ("ä/b", None),
+            ("a/b; c=ä", None),
+        ] {
+            assert_eq!(read(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_types_may_be_written_differently() {
+        let parse = |text| ContentType::parse(text).unwrap();
+        assert_eq!(parse("a/B;c=\"d\" "), parse("A/b ; C=d"));
+        assert_ne!(parse("a/b; c=d"), parse("a/b; c=D"));
+        assert_ne!(parse("a/b; c=d; e=f"), parse("a/b; e=f; c=d"));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The load: one hand-written HTTP/1.1 client for every server.
 //!
 //! All connections live on the thread that calls, so that the client takes one core at most and
-//! the same share of every measurement. Every answer is checked: a server that answers anything
-//! but 200 is not measured, it ends the run.
+//! the same share of every measurement. Every answer is checked: a server that answers with
+//! another status than the request must get is not measured, it ends the run.
 
 use std::io;
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,8 +15,19 @@ use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-/// More than any answer in the scenarios has.
+/// More than most answers have; where a diagnosis is longer, the buffer grows.
 const BUFFER: usize = 16 * 1024;
+
+/// How many connections share many requests.
+const CONNECTIONS: usize = 8;
+
+/// A whole HTTP/1.1 request, as it is written to a connection.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) bytes: Vec<u8>,
+    /// The status that it must be answered with.
+    pub(crate) status: u16,
+}
 
 /// How a server is kept busy: every connection sends its next request when it has its answer.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +72,7 @@ impl Client {
     }
 
     /// Sends a request over a new connection, once or several times.
-    pub(crate) fn send(&self, to: SocketAddr, request: &[u8], times: usize) -> io::Result<()> {
+    pub(crate) fn send(&self, to: SocketAddr, request: &Request, times: usize) -> io::Result<()> {
         self.0.block_on(async {
             let mut connection = Connection::new(to);
             for _ in 0..times {
@@ -70,9 +82,37 @@ impl Client {
         })
     }
 
+    /// Sends the requests with these numbers, each made by `number`, over several connections.
+    pub(crate) fn send_all(
+        &self,
+        to: SocketAddr,
+        request: &Request,
+        numbers: Range<usize>,
+        number: impl Fn(&mut [u8], usize) + Clone + Send + 'static,
+    ) -> io::Result<()> {
+        self.0.block_on(async {
+            let mut connections = JoinSet::new();
+            for first in numbers.clone().take(CONNECTIONS) {
+                let (mut request, number, end) = (request.clone(), number.clone(), numbers.end);
+                connections.spawn(async move {
+                    let mut connection = Connection::new(to);
+                    for it in (first..end).step_by(CONNECTIONS) {
+                        number(&mut request.bytes, it);
+                        connection.exchange(&request).await?;
+                    }
+                    io::Result::Ok(())
+                });
+            }
+            while let Some(ended) = connections.join_next().await {
+                ended??;
+            }
+            Ok(())
+        })
+    }
+
     /// Sends a request again and again, and measures how long each answer takes.
-    pub(crate) fn load(&self, to: SocketAddr, request: &[u8], load: Load) -> io::Result<Pace> {
-        let request: Arc<[u8]> = request.into();
+    pub(crate) fn load(&self, to: SocketAddr, request: &Request, load: Load) -> io::Result<Pace> {
+        let request = Arc::new(request.clone());
         let begin = Instant::now() + load.warm_up;
         self.0.block_on(async {
             let mut connections = JoinSet::new();
@@ -88,10 +128,15 @@ impl Client {
     }
 }
 
+/// Sends a request over a new connection.
+pub(crate) async fn send_once(to: SocketAddr, request: &Request) -> io::Result<()> {
+    Connection::new(to).exchange(request).await
+}
+
 /// The times of all exchanges that began after `begin`: one at least, however slow the server is.
 async fn keep_busy(
     to: SocketAddr,
-    request: Arc<[u8]>,
+    request: Arc<Request>,
     begin: Instant,
     end: Instant,
 ) -> io::Result<Vec<Duration>> {
@@ -103,8 +148,10 @@ async fn keep_busy(
             return Ok(times);
         }
         connection.exchange(&request).await?;
-        if start >= begin {
-            times.push(start.elapsed());
+        let time = start.elapsed();
+        // An answer that took longer than all of the time is the only one that there will be.
+        if start >= begin || start + time >= end {
+            times.push(time);
         }
     }
 }
@@ -122,21 +169,24 @@ impl Connection {
         Self { address, stream: None, buffer: vec![0; BUFFER] }
     }
 
-    async fn exchange(&mut self, request: &[u8]) -> io::Result<()> {
+    async fn exchange(&mut self, request: &Request) -> io::Result<()> {
         let stream = match &mut self.stream {
             Some(stream) => stream,
             closed => closed.insert(connect(self.address).await?),
         };
-        stream.write_all(request).await?;
+        stream.write_all(&request.bytes).await?;
         let mut filled = 0;
         let answer = loop {
+            if filled == self.buffer.len() {
+                self.buffer.resize(2 * filled, 0);
+            }
             let length = stream.read(&mut self.buffer[filled..]).await?;
             if length == 0 {
                 let received = String::from_utf8_lossy(&self.buffer[..filled]);
                 return Err(io::Error::other(format!("no complete answer: {received:?}")));
             }
             filled += length;
-            if let Some(answer) = Answer::read(&self.buffer[..filled])? {
+            if let Some(answer) = Answer::read(&self.buffer[..filled], request.status)? {
                 break answer;
             }
         };
@@ -162,7 +212,7 @@ struct Answer {
 
 impl Answer {
     /// The answer in these bytes, if they have come in as a whole.
-    fn read(bytes: &[u8]) -> io::Result<Option<Self>> {
+    fn read(bytes: &[u8], status: u16) -> io::Result<Option<Self>> {
         let Some(head) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else {
             return Ok(None);
         };
@@ -174,12 +224,13 @@ impl Answer {
                 closes = value.eq_ignore_ascii_case(b"close");
             }
         }
-        let wrong = |what| {
+        let wrong = |what: &str| {
             let text = String::from_utf8_lossy(bytes);
             Err(io::Error::other(format!("{what}: {text}")))
         };
-        if !bytes.starts_with(b"HTTP/1.1 200 ") {
-            return wrong("the server did not answer with 200");
+        let first = bytes.strip_prefix(b"HTTP/1.1 ").and_then(|it| it.split(|c| *c == b' ').next());
+        if first != Some(status.to_string().as_bytes()) {
+            return wrong(&format!("the server did not answer with {status}"));
         }
         match length.map(|length| head + 4 + length) {
             None => wrong("the answer has no length"),
@@ -207,7 +258,7 @@ mod tests {
     fn answers() {
         #[track_caller]
         fn check(bytes: &str, expected: Result<Option<bool>, &str>) {
-            match (Answer::read(bytes.as_bytes()), expected) {
+            match (Answer::read(bytes.as_bytes(), 200), expected) {
                 (Ok(answer), Ok(closes)) => assert_eq!(answer.map(|answer| answer.closes), closes),
                 (Err(error), Err(text)) => assert!(error.to_string().starts_with(text), "{error}"),
                 (actual, expected) => panic!("{actual:?} instead of {expected:?}"),
@@ -220,8 +271,14 @@ mod tests {
         check("HTTP/1.1 200 OK\r\nConnection: close\r\ncontent-length: 0\r\n\r\n", Ok(Some(true)));
         check("HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nok", Err("more than one answer"));
         check("HTTP/1.1 200 OK\r\n\r\nconnection: close", Err("the answer has no length"));
-        check("HTTP/1.1 500 Oh\r\ncontent-length: 9\r\n\r\n", Err("the server did not answer"));
-        check("HTTP/1.1 2000 Oh\r\ncontent-length: 0\r\n\r\n", Err("the server did not answer"));
+        check(
+            "HTTP/1.1 500 Oh\r\ncontent-length: 9\r\n\r\n",
+            Err("the server did not answer with 200"),
+        );
+        check(
+            "HTTP/1.1 2000 Oh\r\ncontent-length: 0\r\n\r\n",
+            Err("the server did not answer with 200"),
+        );
     }
 
     /// A server that answers each connection with these texts in turn; returns how many
@@ -248,21 +305,49 @@ mod tests {
         (address, server)
     }
 
+    fn ping() -> Request {
+        Request { bytes: b"ping".to_vec(), status: 200 }
+    }
+
     const STAY: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
     const LEAVE: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok";
 
     #[test]
     fn a_connection_is_kept_until_the_server_closes_it() {
         let (address, server) = scripted(&[&[STAY, STAY, LEAVE], &[STAY]]);
-        Client::new().unwrap().send(address, b"ping", 4).unwrap();
+        Client::new().unwrap().send(address, &ping(), 4).unwrap();
         assert_eq!(server.join().unwrap(), 2);
     }
 
     #[test]
     fn an_answer_that_ends_too_early_is_an_error() {
         let (address, server) = scripted(&[&["HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nok"]]);
-        let error = Client::new().unwrap().send(address, b"ping", 1).unwrap_err();
+        let error = Client::new().unwrap().send(address, &ping(), 1).unwrap_err();
         assert!(error.to_string().starts_with("no complete answer"), "{error}");
+        server.join().unwrap();
+    }
+
+    #[test]
+    fn requests_are_numbered_and_each_is_sent_once() {
+        const CONNECTIONS_SEE: [&[&str]; 3] = [&[STAY], &[STAY], &[STAY]];
+        let (address, server) = scripted(&CONNECTIONS_SEE);
+        let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let numbered = seen.clone();
+        let number = move |_: &mut [u8], number| numbered.lock().unwrap().push(number);
+        Client::new().unwrap().send_all(address, &ping(), 5..8, number).unwrap();
+        assert_eq!(server.join().unwrap(), 3);
+        assert_eq!(*seen.lock().unwrap(), [5, 6, 7]);
+    }
+
+    #[test]
+    fn a_long_answer_is_read_to_its_end() {
+        let long =
+            format!("HTTP/1.1 500 No\r\ncontent-length: 70000\r\n\r\n{}", " ".repeat(70_000));
+        let texts: &'static [&'static str] =
+            Box::leak(Box::new([&*Box::leak(long.into_boxed_str())]));
+        let (address, server) = scripted(Box::leak(Box::new([texts])));
+        let request = Request { status: 500, ..ping() };
+        Client::new().unwrap().send(address, &request, 1).unwrap();
         server.join().unwrap();
     }
 
@@ -277,7 +362,7 @@ mod tests {
     fn a_slow_server_is_measured_all_the_same() {
         let (address, server) = scripted(&[&[STAY]]);
         let load = Load { connections: 1, warm_up: Duration::ZERO, time: Duration::ZERO };
-        let pace = Client::new().unwrap().load(address, b"ping", load).unwrap();
+        let pace = Client::new().unwrap().load(address, &ping(), load).unwrap();
         assert!(pace.p50_us > 0.0, "{pace:?}");
         server.join().unwrap();
     }

@@ -3,46 +3,69 @@
 use std::io;
 use std::time::Duration;
 
-use crate::Options;
-use crate::backend::{Backend, in_turn};
+use crate::backend::{Backend, Measurement};
+use crate::bench::Bench;
 use crate::client::{Client, Load};
 use crate::scenario::{Kind, Scenario};
 use crate::table::{Table, median};
 
-const INTERACTIONS: [usize; 4] = [1, 10, 100, 1000];
+/// The last one is for those who take part in the measurement of the largest contract.
+const INTERACTIONS: [usize; 5] = [1, 10, 100, 1000, 10_000];
 
-pub(crate) fn run(backends: &[&dyn Backend], options: &Options) -> io::Result<Vec<Table>> {
+/// A way of making a scenario of so many interactions.
+type Make = fn(Kind, usize) -> Scenario;
+
+pub(crate) fn run(bench: &Bench) -> io::Result<()> {
     // Beside a body of 1 MB nothing else would be seen.
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::PostEachLike);
-    kinds.map(|kind| of_kind(backends, options, kind)).collect()
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::PostEachLike) {
+        bench.print(&grow(bench, kind, "", &INTERACTIONS, Scenario::new)?)?;
+    }
+    let patterns = &INTERACTIONS[..4];
+    bench.print(&grow(bench, Kind::Get, " with regex paths", patterns, Scenario::of_patterns)?)
 }
 
-fn of_kind(backends: &[&dyn Backend], options: &Options, kind: Kind) -> io::Result<Table> {
-    let scenarios = INTERACTIONS.map(|interactions| Scenario::new(kind, interactions));
-    let backends: Vec<_> = backends.iter().copied().filter(|it| it.serves(kind)).collect();
+fn grow(bench: &Bench, kind: Kind, what: &str, sizes: &[usize], make: Make) -> io::Result<Table> {
+    let sizes: Vec<_> = sizes.iter().map(|size| bench.scaled(*size)).collect();
+    let scenarios: Vec<_> = sizes.iter().map(|size| (*size, make(kind, *size))).collect();
+    let mut backends = bench.backends(Measurement::Growth);
+    backends.retain(|backend| backend.serves(kind));
     let client = Client::new()?;
-    let load = Load {
-        connections: 1,
-        warm_up: options.scaled(Duration::from_millis(40)),
-        time: options.scaled(Duration::from_millis(120)),
-    };
-    // The four sizes of a back-end follow each other, because they are what is compared.
-    let times = in_turn(&backends, options.rounds, |backend| {
-        let mut p50 = [0.0; INTERACTIONS.len()];
-        for (p50, scenario) in p50.iter_mut().zip(&scenarios) {
-            let server = backend.start(scenario)?;
-            *p50 = client.load(server.address(), &scenario.request, load)?.p50_us;
-        }
-        Ok(p50)
+    // The sizes of a back-end follow each other, because they are what is compared.
+    let times = bench.in_turn(&backends, bench.rounds(11), |backend| {
+        scenarios
+            .iter()
+            .map(|(size, scenario)| match size {
+                10_000 if !backend.takes_part(Measurement::LargestContract) => Ok(f64::NAN),
+                _ => time(bench, &client, &**backend, scenario),
+            })
+            .collect::<io::Result<Vec<_>>>()
     })?;
+    let columns: Vec<_> = sizes.iter().map(|size| format!("n = {size}")).collect();
+    let columns = ["back-end"].into_iter().chain(columns.iter().map(String::as_str));
     let mut table = Table::new(
-        format!("Growth: {}, time of a request (p50, µs) among n interactions", kind.name()),
-        &["back-end", "n = 1", "n = 10", "n = 100", "n = 1000", "1000 to 1"],
+        format!("Growth: {}{what}, time of a request (p50, µs) among n interactions", kind.name()),
+        &columns.chain(["1000 to 1"]).collect::<Vec<_>>(),
     );
     for (backend, rounds) in backends.iter().zip(&times) {
-        let medians = (0..INTERACTIONS.len()).map(|size| median(rounds.iter().map(|it| it[size])));
-        let growth = median(rounds.iter().map(|it| it[INTERACTIONS.len() - 1] / it[0]));
+        let medians = (0..sizes.len()).map(|size| median(rounds.iter().map(|it| it[size])));
+        let growth = median(rounds.iter().map(|it| it[3] / it[0]));
         table.row(backend.name(), medians.chain([growth]));
     }
     Ok(table)
+}
+
+/// The time of a request in microseconds.
+fn time(
+    bench: &Bench,
+    client: &Client,
+    backend: &dyn Backend,
+    scenario: &Scenario,
+) -> io::Result<f64> {
+    let load = Load {
+        connections: 1,
+        warm_up: bench.scaled(Duration::from_millis(40)),
+        time: bench.scaled(Duration::from_millis(120)),
+    };
+    let server = bench.start(backend, scenario)?;
+    Ok(client.load(server.address(), &scenario.request, load)?.p50_us)
 }

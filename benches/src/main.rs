@@ -1,56 +1,42 @@
 //! What mock-runtime costs, beside the bare floor and its peers: see `README.md`.
 
 mod backend;
+mod bench;
 mod client;
+mod dependency;
+mod diagnosis;
+mod empty;
 mod growth;
 mod memory;
 mod scenario;
 mod start;
 mod table;
 mod throughput;
+mod user_crate;
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use backend::Backend;
-use table::Table;
+use bench::{Bench, Options};
 
-const USAGE: &str = "usage: benches throughput|growth|start|memory|all [--rounds N] [--quick]";
+/// What a command measures; it prints its tables.
+type Command = fn(&Bench) -> io::Result<()>;
 
-/// What a command measures.
-type Measurement = fn(&[&dyn Backend], &Options) -> io::Result<Vec<Table>>;
+const COMMANDS: [(&str, Command); 7] = [
+    ("start", start::run),
+    ("throughput", throughput::run),
+    ("growth", growth::run),
+    ("diagnosis", diagnosis::run),
+    ("memory", memory::run),
+    ("empty", empty::run),
+    ("dependency", dependency::run),
+];
 
-/// How thorough the measurements are.
-#[derive(Debug)]
-struct Options {
-    rounds: usize,
-    /// Only to see that everything runs: such figures mean nothing.
-    quick: bool,
-}
+/// All that measure servers. `start` comes first, before the pools of others are filled.
+const SERVERS: &[(&str, Command)] = COMMANDS.split_at(5).0;
 
-/// What is shorter in a quick run.
-trait Scale {
-    fn tenth(self) -> Self;
-}
-
-impl Scale for Duration {
-    fn tenth(self) -> Self {
-        self / 10
-    }
-}
-
-impl Scale for usize {
-    fn tenth(self) -> Self {
-        self.div_ceil(10)
-    }
-}
-
-impl Options {
-    fn scaled<T: Scale>(&self, amount: T) -> T {
-        if self.quick { amount.tenth() } else { amount }
-    }
-}
+const USAGE: &str = "usage: benches COMMAND... [--rounds N] [--only NAME,...] [--quick]
+commands: start, throughput, growth, diagnosis, memory, or servers for all of these; empty; dependency";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -64,20 +50,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &[String]) -> io::Result<()> {
-    let backends = backend::all()?;
-    let backends: Vec<_> = backends.iter().map(AsRef::as_ref).collect();
-    let mut output = io::stdout().lock();
     if let Some((memory::CHILD, arguments)) = split_first(arguments) {
-        return writeln!(output, "{}", memory::child(&backends, arguments)?);
+        return memory::child(&Bench::new(Options::default())?, arguments);
     }
-    let (measurements, options) =
+    let (commands, options) =
         read(arguments).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, USAGE))?;
-    for measurement in measurements {
-        for table in measurement(&backends, &options)? {
-            writeln!(output, "{table}")?;
-        }
-    }
-    Ok(())
+    let bench = Bench::new(options)?;
+    commands.into_iter().try_for_each(|command| command(&bench))
 }
 
 fn split_first(arguments: &[String]) -> Option<(&str, &[String])> {
@@ -86,28 +65,29 @@ fn split_first(arguments: &[String]) -> Option<(&str, &[String])> {
 }
 
 /// What is asked for, unless it is not understood.
-fn read(arguments: &[String]) -> Option<(Vec<Measurement>, Options)> {
-    let (command, flags) = split_first(arguments)?;
-    let measurements: Vec<Measurement> = match command {
-        "throughput" => vec![throughput::run],
-        "growth" => vec![growth::run],
-        "start" => vec![start::run],
-        "memory" => vec![memory::run],
-        "all" => vec![throughput::run, growth::run, start::run, memory::run],
-        _ => return None,
-    };
-    let mut options = Options { rounds: 11, quick: false };
+fn read(arguments: &[String]) -> Option<(Vec<Command>, Options)> {
+    let flags = arguments.iter().position(|it| it.starts_with("--")).unwrap_or(arguments.len());
+    let (names, flags) = arguments.split_at(flags);
+    let mut commands = Vec::new();
+    for name in names {
+        match name.as_str() {
+            "servers" => commands.extend(SERVERS.iter().map(|(_, command)| *command)),
+            name => commands.push(COMMANDS.iter().find(|(known, _)| *known == name)?.1),
+        }
+    }
+    let mut options = Options::default();
     let mut flags = flags.iter().map(String::as_str);
     while let Some(flag) = flags.next() {
         match flag {
             "--quick" => options.quick = true,
             "--rounds" => {
-                options.rounds = flags.next()?.parse().ok().filter(|rounds| *rounds > 0)?;
+                options.rounds = Some(flags.next()?.parse().ok().filter(|rounds| *rounds > 0)?);
             }
+            "--only" => options.only = flags.next()?.split(',').map(str::to_owned).collect(),
             _ => return None,
         }
     }
-    Some((measurements, options))
+    (!commands.is_empty()).then_some((commands, options))
 }
 
 #[cfg(test)]
@@ -117,18 +97,23 @@ mod tests {
     #[test]
     fn arguments() {
         #[track_caller]
-        fn check(line: &str, expected: Option<(usize, usize, bool)>) {
+        fn check(line: &str, expected: Option<(usize, Option<usize>, &str)>) {
             let arguments: Vec<_> = line.split_whitespace().map(str::to_owned).collect();
-            let actual =
-                read(&arguments).map(|(what, options)| (what.len(), options.rounds, options.quick));
+            let actual = read(&arguments).map(|(commands, options)| {
+                (commands.len(), options.rounds, options.only.join("|"))
+            });
+            let expected = expected.map(|(count, rounds, only)| (count, rounds, only.to_owned()));
             assert_eq!(actual, expected, "{line}");
         }
-        check("growth", Some((1, 11, false)));
-        check("all --quick --rounds 3", Some((4, 3, true)));
+        check("growth", Some((1, None, "")));
+        check("servers --quick --rounds 3", Some((5, Some(3), "")));
+        check("throughput start --only mockito,wiremock", Some((2, None, "mockito|wiremock")));
         check("", None);
+        check("--quick", None);
         check("speed", None);
         check("start --rounds", None);
         check("start --rounds 0", None);
-        check("start --only x", None);
+        check("start --quick growth", None);
+        check("start --slow", None);
     }
 }

@@ -3,35 +3,36 @@
 use std::io;
 use std::time::Duration;
 
-use crate::Options;
-use crate::backend::{Backend, in_turn};
+use crate::backend::Measurement;
+use crate::bench::Bench;
 use crate::client::{Client, Load};
 use crate::scenario::{Kind, Scenario};
 use crate::table::{Table, median, median_ratio};
 
-const CONNECTIONS: [usize; 2] = [1, 8];
-
-pub(crate) fn run(backends: &[&dyn Backend], options: &Options) -> io::Result<Vec<Table>> {
-    Kind::ALL.into_iter().map(|kind| of_kind(backends, options, kind)).collect()
+pub(crate) fn run(bench: &Bench) -> io::Result<()> {
+    Kind::ALL.into_iter().try_for_each(|kind| bench.print(&of_kind(bench, kind)?))
 }
 
-fn of_kind(backends: &[&dyn Backend], options: &Options, kind: Kind) -> io::Result<Table> {
+fn of_kind(bench: &Bench, kind: Kind) -> io::Result<Table> {
+    // More than eight bodies of 1 MB at once would measure the memory of the machine.
+    let connections: &[usize] = if kind == Kind::PostEachLike { &[1, 8] } else { &[1, 8, 64] };
     let scenario = Scenario::new(kind, 1);
-    let backends: Vec<_> = backends.iter().copied().filter(|it| it.serves(kind)).collect();
+    let mut backends = bench.backends(Measurement::Throughput);
+    backends.retain(|backend| backend.serves(kind));
     let client = Client::new()?;
     let mut table = Table::new(
         format!("Throughput: {}", kind.name()),
         &["back-end", "connections", "requests/s", "to bare hyper", "p50 µs", "p99 µs"],
     );
-    for connections in CONNECTIONS {
+    for connections in connections.iter().copied() {
         let load = Load {
             connections,
-            warm_up: options.scaled(Duration::from_millis(50)),
-            time: options.scaled(Duration::from_millis(250)),
+            warm_up: bench.scaled(Duration::from_millis(50)),
+            time: bench.scaled(Duration::from_millis(250)),
         };
-        let paces = in_turn(&backends, options.rounds, |backend| {
+        let paces = bench.in_turn(&backends, bench.rounds(11), |backend| {
             // A new one each time: most keep every request that they have seen.
-            let server = backend.start(&scenario)?;
+            let server = bench.start(&**backend, &scenario)?;
             client.load(server.address(), &scenario.request, load)
         })?;
         for (backend, rounds) in backends.iter().zip(&paces) {

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use mock_runtime::{MockServer, PactSource};
 
-use super::{Backend, Running};
+use super::{Backend, Measurement, Running, Starting};
 use crate::scenario::{Kind, Scenario};
 
 pub(super) struct MockRuntime;
@@ -19,10 +19,16 @@ impl Backend for MockRuntime {
         true
     }
 
-    fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
-        let pact = PactSource::text(scenario.pact.as_str());
-        let server = MockServer::start(pact).map_err(io::Error::other)?;
-        Ok(Box::new(Started(server)))
+    fn takes_part(&self, _: Measurement) -> bool {
+        true
+    }
+
+    fn start<'a>(&'a self, scenario: &'a Scenario) -> Starting<'a> {
+        Box::pin(async {
+            let pact = PactSource::text(scenario.pact.as_str());
+            let server = MockServer::start(pact).map_err(io::Error::other)?;
+            Ok(Box::new(Started(server)) as Box<dyn Running>)
+        })
     }
 }
 

@@ -4,16 +4,40 @@
 
 mod bare_hyper;
 mod mock_runtime;
+#[cfg(feature = "reference")]
+mod pact_mock_server;
 #[cfg(feature = "peers")]
 mod peers;
 
+use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use tokio::runtime::Builder;
-
 use crate::scenario::{Kind, Scenario};
+
+/// A server to be.
+pub(crate) type Starting<'a> =
+    Pin<Box<dyn Future<Output = io::Result<Box<dyn Running>>> + Send + 'a>>;
+
+/// What is measured of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measurement {
+    Start,
+    Throughput,
+    Growth,
+    /// Ten times as many interactions as the others have to cope with.
+    LargestContract,
+    /// Requests that are refused, with what is said about them.
+    Diagnosis,
+    /// The memory of a server.
+    Servers,
+    /// The memory that requests leave behind.
+    Requests,
+    /// The same up to a million requests, which whoever keeps all of them could not do.
+    ManyRequests,
+}
 
 /// A kind of server.
 pub(crate) trait Backend: Send + Sync {
@@ -22,9 +46,25 @@ pub(crate) trait Backend: Send + Sync {
     /// Whether it can serve such a scenario.
     fn serves(&self, kind: Kind) -> bool;
 
+    /// Whether such a measurement says anything about it that another row does not.
+    fn takes_part(&self, measurement: Measurement) -> bool {
+        match measurement {
+            Measurement::Start
+            | Measurement::Throughput
+            | Measurement::Growth
+            | Measurement::Servers
+            | Measurement::Requests => true,
+            Measurement::LargestContract | Measurement::Diagnosis | Measurement::ManyRequests => {
+                false
+            }
+        }
+    }
+
     /// Starts a server: from what a test has in hand, a text or calls, to a port that is open.
     /// Everything that a user has to wait for belongs in here.
-    fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>>;
+    ///
+    /// It is polled on the runtime that all servers share.
+    fn start<'a>(&'a self, scenario: &'a Scenario) -> Starting<'a>;
 }
 
 /// A server. Dropping it stops it, as its users would.
@@ -33,51 +73,66 @@ pub(crate) trait Running: Send {
 }
 
 /// All of them; the first is the floor, to which every ratio refers.
-pub(crate) fn all() -> io::Result<Vec<Box<dyn Backend>>> {
-    let runtime = Arc::new(Builder::new_multi_thread().worker_threads(2).enable_all().build()?);
-    Ok(vec![
-        Box::new(bare_hyper::BareHyper::new(runtime.clone())),
-        Box::new(mock_runtime::MockRuntime),
+pub(crate) fn all() -> Vec<Arc<dyn Backend>> {
+    vec![
+        Arc::new(bare_hyper::BareHyper { reads_json: false }),
+        Arc::new(bare_hyper::BareHyper { reads_json: true }),
+        Arc::new(mock_runtime::MockRuntime),
+        #[cfg(feature = "reference")]
+        Arc::new(pact_mock_server::PactMockServer { own_runtime: false }),
+        #[cfg(feature = "reference")]
+        Arc::new(pact_mock_server::PactMockServer { own_runtime: true }),
         #[cfg(feature = "peers")]
-        Box::new(peers::WireMock::new(runtime)),
+        Arc::new(peers::HttpMock),
         #[cfg(feature = "peers")]
-        Box::new(peers::HttpMock),
+        Arc::new(peers::WireMock { pooled: true }),
         #[cfg(feature = "peers")]
-        Box::new(peers::Mockito),
-    ])
-}
-
-/// Measures every server in turn, round after round, so that what disturbs the machine for a
-/// while disturbs all of them. The results are those of the first back-end, of the second, ….
-pub(crate) fn in_turn<T>(
-    backends: &[&dyn Backend],
-    rounds: usize,
-    mut measure: impl FnMut(&dyn Backend) -> io::Result<T>,
-) -> io::Result<Vec<Vec<T>>> {
-    let mut results: Vec<Vec<T>> = backends.iter().map(|_| Vec::new()).collect();
-    for _ in 0..rounds {
-        for (backend, results) in backends.iter().zip(&mut results) {
-            let in_backend = |error| io::Error::other(format!("{}: {error}", backend.name()));
-            results.push(measure(*backend).map_err(in_backend)?);
-        }
-    }
-    Ok(results)
+        Arc::new(peers::WireMock { pooled: false }),
+        #[cfg(feature = "peers")]
+        Arc::new(peers::Mockito { pooled: true }),
+        #[cfg(feature = "peers")]
+        Arc::new(peers::Mockito { pooled: false }),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench::{Bench, Options};
     use crate::client::Client;
 
     #[test]
     fn every_server_answers_what_it_serves() {
         let client = Client::new().unwrap();
-        for backend in all().unwrap() {
+        let bench = Bench::new(Options::default()).unwrap();
+        for backend in all() {
             for kind in Kind::ALL.into_iter().filter(|kind| backend.serves(*kind)) {
-                for interactions in [1, 3] {
-                    let scenario = Scenario::new(kind, interactions);
-                    let server = backend.start(&scenario).unwrap();
+                let scenarios = [
+                    Scenario::new(kind, 1),
+                    Scenario::new(kind, 3),
+                    Scenario::of_patterns(kind, 3),
+                ];
+                for scenario in scenarios {
+                    let server = bench.start(&*backend, &scenario).unwrap();
                     if let Err(error) = client.send(server.address(), &scenario.request, 3) {
+                        panic!("{}, {}: {error}", backend.name(), kind.name());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whoever says what is wrong with a request is measured with requests that are wrong.
+    #[test]
+    fn every_server_that_diagnoses_refuses() {
+        let client = Client::new().unwrap();
+        let bench = Bench::new(Options::default()).unwrap();
+        for backend in bench.backends(Measurement::Diagnosis) {
+            for kind in Kind::ALL {
+                let scenario = Scenario::new(kind, 3);
+                let server = bench.start(&*backend, &scenario).unwrap();
+                for request in [&scenario.differing, &scenario.stranger] {
+                    if let Err(error) = client.send(server.address(), request, 2) {
                         panic!("{}, {}: {error}", backend.name(), kind.name());
                     }
                 }
@@ -88,10 +143,12 @@ mod tests {
     #[test]
     fn a_dropped_server_is_gone() {
         let client = Client::new().unwrap();
+        let bench = Bench::new(Options::default()).unwrap();
         let scenario = Scenario::new(Kind::Get, 1);
         // The peers keep theirs in a pool.
-        for backend in &all().unwrap()[..2] {
-            let server = backend.start(&scenario).unwrap();
+        for name in ["bare hyper", "mock-runtime"] {
+            let backend = bench.backend(name).unwrap();
+            let server = bench.start(&**backend, &scenario).unwrap();
             let address = server.address();
             drop(server);
             // Dropping does not wait.
@@ -100,19 +157,7 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_millis(5));
                 is_gone()
             });
-            assert!(soon, "{}", backend.name());
+            assert!(soon, "{name}");
         }
-    }
-
-    #[test]
-    fn turns() {
-        let backends = all().unwrap();
-        let two: Vec<_> = backends[..2].iter().map(AsRef::as_ref).collect();
-        let mut turn = 0;
-        let results = in_turn(&two, 2, |_| {
-            turn += 1;
-            Ok(turn)
-        });
-        assert_eq!(results.unwrap(), [[1, 3], [2, 4]]);
     }
 }

@@ -1,41 +1,53 @@
 //! The mock servers that are told what to expect by calls. Each has a pool of servers, every one
 //! of which has a thread of its own.
 
-use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
-use tokio::runtime::Runtime;
-use wiremock::matchers::{body_json, method, path};
+use wiremock::matchers::{body_json, method, path, path_regex};
 
-use super::{Backend, Running};
-use crate::scenario::{Kind, Scenario};
+use super::{Backend, Measurement, Running, Starting};
+use crate::scenario::{Kind, Path, Scenario};
 
 const JSON: &str = "application/json";
 
-pub(super) struct WireMock(Arc<Runtime>);
-
-impl WireMock {
-    pub(super) fn new(runtime: Arc<Runtime>) -> Self {
-        Self(runtime)
+/// A server that is not from the pool differs in nothing but its start.
+fn takes_part(pooled: bool, measurement: Measurement) -> bool {
+    match measurement {
+        Measurement::Start | Measurement::Servers => true,
+        Measurement::Throughput | Measurement::Growth | Measurement::Requests => pooled,
+        Measurement::LargestContract | Measurement::Diagnosis | Measurement::ManyRequests => false,
     }
+}
+
+pub(super) struct WireMock {
+    pub(super) pooled: bool,
 }
 
 impl Backend for WireMock {
     fn name(&self) -> &'static str {
-        "wiremock"
+        if self.pooled { "wiremock" } else { "wiremock (no pool)" }
     }
 
     fn serves(&self, kind: Kind) -> bool {
         kind.body_rules().is_none()
     }
 
-    fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
-        let server = self.0.block_on(async {
-            let server = wiremock::MockServer::start().await;
+    fn takes_part(&self, measurement: Measurement) -> bool {
+        takes_part(self.pooled, measurement)
+    }
+
+    fn start<'a>(&'a self, scenario: &'a Scenario) -> Starting<'a> {
+        Box::pin(async {
+            let server = match self.pooled {
+                true => wiremock::MockServer::start().await,
+                false => wiremock::MockServer::builder().start().await,
+            };
             for expected in &scenario.expectations {
-                let mut mock = wiremock::Mock::given(method(expected.method))
-                    .and(path(expected.path.as_str()));
+                let mock = wiremock::Mock::given(method(expected.method));
+                let mut mock = match &expected.path {
+                    Path::Literal(text) => mock.and(path(text.as_str())),
+                    Path::Pattern(regex) => mock.and(path_regex(regex.as_str())),
+                };
                 if let Some(body) = &expected.body {
                     mock = mock.and(body_json(body));
                 }
@@ -43,9 +55,8 @@ impl Backend for WireMock {
                     .set_body_raw(expected.answer.as_str(), JSON);
                 mock.respond_with(answer).mount(&server).await;
             }
-            server
-        });
-        Ok(Box::new(server))
+            Ok(Box::new(server) as Box<dyn Running>)
+        })
     }
 }
 
@@ -66,18 +77,25 @@ impl Backend for HttpMock {
         kind.body_rules().is_none()
     }
 
-    fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
-        let server = httpmock::MockServer::start();
-        for expected in &scenario.expectations {
-            server.mock(|when, then| {
-                let when = when.method(expected.method).path(expected.path.as_str());
-                if let Some(body) = &expected.body {
-                    drop(when.json_body(body.clone()));
-                }
-                then.status(200).header("content-type", JSON).body(&expected.answer);
-            });
-        }
-        Ok(Box::new(server))
+    fn start<'a>(&'a self, scenario: &'a Scenario) -> Starting<'a> {
+        Box::pin(async {
+            // The future of its `start_async` cannot be sent to another thread.
+            let server = tokio::task::block_in_place(httpmock::MockServer::start);
+            for expected in &scenario.expectations {
+                server.mock(|when, then| {
+                    let when = when.method(expected.method);
+                    let when = match &expected.path {
+                        Path::Literal(text) => when.path(text.as_str()),
+                        Path::Pattern(regex) => when.path_matches(regex.as_str()),
+                    };
+                    if let Some(body) = &expected.body {
+                        drop(when.json_body(body.clone()));
+                    }
+                    then.status(200).header("content-type", JSON).body(&expected.answer);
+                });
+            }
+            Ok(Box::new(server) as Box<dyn Running>)
+        })
     }
 }
 
@@ -87,36 +105,66 @@ impl Running for httpmock::MockServer {
     }
 }
 
-pub(super) struct Mockito;
+pub(super) struct Mockito {
+    pub(super) pooled: bool,
+}
 
 impl Backend for Mockito {
     fn name(&self) -> &'static str {
-        "mockito"
+        if self.pooled { "mockito" } else { "mockito (no pool)" }
     }
 
     fn serves(&self, kind: Kind) -> bool {
         kind.body_rules().is_none()
     }
 
-    fn start(&self, scenario: &Scenario) -> io::Result<Box<dyn Running>> {
-        let mut server = mockito::Server::new();
-        for expected in &scenario.expectations {
-            let mut mock = server
-                .mock(expected.method, expected.path.as_str())
-                .with_status(200)
-                .with_header("content-type", JSON)
-                .with_body(&expected.answer);
-            if let Some(body) = &expected.body {
-                mock = mock.match_body(mockito::Matcher::Json(body.clone()));
+    fn takes_part(&self, measurement: Measurement) -> bool {
+        // Its pool ends at 50 servers, and then waits.
+        takes_part(self.pooled, measurement)
+            && !(self.pooled && measurement == Measurement::Servers)
+    }
+
+    fn start<'a>(&'a self, scenario: &'a Scenario) -> Starting<'a> {
+        Box::pin(async {
+            if self.pooled {
+                let mut server = mockito::Server::new_async().await;
+                expect(&mut server, scenario).await;
+                return Ok(Box::new(server) as Box<dyn Running>);
             }
-            // Its mocks stay with the server that they were created on.
-            mock.create();
+            let mut server =
+                mockito::Server::new_with_opts_async(mockito::ServerOpts::default()).await;
+            expect(&mut server, scenario).await;
+            Ok(Box::new(server) as Box<dyn Running>)
+        })
+    }
+}
+
+async fn expect(server: &mut mockito::Server, scenario: &Scenario) {
+    for expected in &scenario.expectations {
+        let path = match &expected.path {
+            Path::Literal(text) => mockito::Matcher::Exact(text.clone()),
+            Path::Pattern(regex) => mockito::Matcher::Regex(regex.clone()),
+        };
+        let mut mock = server
+            .mock(expected.method, path)
+            .with_status(200)
+            .with_header("content-type", JSON)
+            .with_body(&expected.answer);
+        if let Some(body) = &expected.body {
+            mock = mock.match_body(mockito::Matcher::Json(body.clone()));
         }
-        Ok(Box::new(server))
+        // Its mocks stay with the server that they were created on.
+        mock.create_async().await;
     }
 }
 
 impl Running for mockito::ServerGuard {
+    fn address(&self) -> SocketAddr {
+        self.socket_address()
+    }
+}
+
+impl Running for mockito::Server {
     fn address(&self) -> SocketAddr {
         self.socket_address()
     }

@@ -4,7 +4,14 @@
 //! the expectations. The request always fits the last interaction, so that a server that tries
 //! one after the other shows it.
 
+mod bodies;
+
+use std::ops::Range;
+
 use serde_json::{Value, json};
+
+use crate::client::Request;
+use bodies::{parcel, parcel_rules, readings, readings_rules};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -38,6 +45,10 @@ impl Kind {
         }
     }
 
+    pub(crate) fn has_body(self) -> bool {
+        self != Self::Get
+    }
+
     /// The body in the contract, which is an example where there are rules.
     fn expected_body(self, number: usize) -> Option<Value> {
         match self {
@@ -68,12 +79,19 @@ impl Kind {
     }
 }
 
+/// What paths an interaction has.
+#[derive(Clone, Debug)]
+pub(crate) enum Path {
+    Literal(String),
+    /// Those that a regular expression fits.
+    Pattern(String),
+}
+
 /// One interaction, for servers that are told what to expect by calls.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "peers"), expect(dead_code, reason = "only the peers read all of it"))]
 pub(crate) struct Expectation {
     pub(crate) method: &'static str,
-    pub(crate) path: String,
+    pub(crate) path: Path,
     pub(crate) body: Option<Value>,
     pub(crate) answer: String,
 }
@@ -83,37 +101,114 @@ pub(crate) struct Scenario {
     /// The text of a Pact contract.
     pub(crate) pact: String,
     pub(crate) expectations: Vec<Expectation>,
-    /// A whole HTTP/1.1 request, as it is written to a connection.
-    pub(crate) request: Vec<u8>,
+    /// Fits the last interaction.
+    pub(crate) request: Request,
+    /// Has method and path of the last interaction, and differs in one value.
+    pub(crate) differing: Request,
+    /// Has a path that no interaction has.
+    pub(crate) stranger: Request,
 }
 
 impl Scenario {
     /// A number of interactions of a kind, each with a path of its own.
     pub(crate) fn new(kind: Kind, interactions: usize) -> Self {
+        Self::of(kind, interactions, |number| Path::Literal(path(number)))
+    }
+
+    /// The same with paths that must fit a regular expression, a different one for each.
+    pub(crate) fn of_patterns(kind: Kind, interactions: usize) -> Self {
+        Self::of(kind, interactions, |number| {
+            Path::Pattern(format!("^/parcels/0*{number}/[a-z]+$"))
+        })
+    }
+
+    fn of(kind: Kind, interactions: usize, path_of: fn(usize) -> Path) -> Self {
         let expectations: Vec<_> = (0..interactions)
             .map(|number| Expectation {
                 method: kind.method(),
-                path: path(number),
+                path: path_of(number),
                 body: kind.expected_body(number),
                 answer: answer(number).to_string(),
             })
             .collect();
         let last = interactions.saturating_sub(1);
-        let request = request(kind.method(), &path(last), kind.sent_body(last).as_deref());
-        Self { pact: pact(kind, interactions), expectations, request }
+        let body = kind.sent_body(last);
+        let request = |path: &str, body: Option<&str>, status| Request {
+            bytes: request(kind.method(), path, body),
+            status,
+        };
+        let (path, body) = (path(last), body.as_deref());
+        Self {
+            pact: pact(kind, &expectations),
+            request: request(&path, body, 200),
+            differing: match body.map(differing) {
+                Some(body) => request(&path, Some(&body), 500),
+                None => request(&format!("{path}?copy=true"), None, 500),
+            },
+            stranger: request(&path.replacen("parcel", "letter", 1), body, 500),
+            expectations,
+        }
     }
 }
 
+/// Makes requests that are the same to every server, and no two of them the same bytes: the
+/// number is in the header `X-Request-Id`, and as spaces and tabs in the body's indentation.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbering {
+    digits: Range<usize>,
+    blanks: Vec<usize>,
+}
+
+impl Numbering {
+    pub(crate) fn new(request: &Request) -> Self {
+        let bytes = &request.bytes;
+        let find = |text: &[u8]| bytes.windows(text.len()).position(|window| window == text);
+        let start = find(REQUEST_ID.as_bytes()).map_or(0, |start| start + ID_NAME.len());
+        let body = find(b"\r\n\r\n").unwrap_or(bytes.len());
+        let is_blank = |index: &usize| bytes[*index] == b' ' && bytes[index - 1] == b'\n';
+        let blanks = (body..bytes.len()).filter(is_blank).take(24).collect();
+        Self { digits: start..start + REQUEST_ID.len() - ID_NAME.len(), blanks }
+    }
+
+    pub(crate) fn number(&self, request: &mut [u8], number: usize) {
+        let mut rest = number;
+        for digit in request[self.digits.clone()].iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        for (bit, index) in self.blanks.iter().enumerate() {
+            request[*index] = if number >> bit & 1 == 1 { b'\t' } else { b' ' };
+        }
+    }
+}
+
+const ID_NAME: &str = "X-Request-Id: ";
+const REQUEST_ID: &str = "X-Request-Id: 00000000";
+
 fn path(number: usize) -> String {
-    format!("/parcels/{number}")
+    format!("/parcels/{number}/label")
+}
+
+/// The same body with one value changed, the last of its kind.
+fn differing(body: &str) -> String {
+    let (word, other) = match body.rfind("\"fragile\": true") {
+        Some(_) => ("\"fragile\": true", "\"fragile\": null"),
+        None => ("\"celsius\":21.5", "\"celsius\":null"),
+    };
+    let at = body.rfind(word).expect("every body has one of the two");
+    [&body[..at], other, &body[at + word.len()..]].concat()
 }
 
 fn answer(number: usize) -> Value {
     json!({"number": number, "state": "accepted", "track": format!("/parcels/{number}/track")})
 }
 
-fn pact(kind: Kind, interactions: usize) -> String {
-    let interactions: Vec<_> = (0..interactions).map(|number| interaction(kind, number)).collect();
+fn pact(kind: Kind, expectations: &[Expectation]) -> String {
+    let interactions: Vec<_> = expectations
+        .iter()
+        .enumerate()
+        .map(|(number, expected)| interaction(kind, number, expected))
+        .collect();
     json!({
         "consumer": {"name": "Sender"},
         "provider": {"name": "Carrier"},
@@ -123,14 +218,22 @@ fn pact(kind: Kind, interactions: usize) -> String {
     .to_string()
 }
 
-fn interaction(kind: Kind, number: usize) -> Value {
-    let mut request = json!({"method": kind.method(), "path": path(number)});
-    if let Some(body) = kind.expected_body(number) {
+fn interaction(kind: Kind, number: usize, expected: &Expectation) -> Value {
+    let path = match &expected.path {
+        Path::Literal(text) => text.clone(),
+        Path::Pattern(_) => path(number),
+    };
+    let mut request = json!({"method": expected.method, "path": path});
+    if let Some(body) = &expected.body {
         request["headers"] = json!({"Content-Type": "application/json"});
-        request["body"] = body;
+        request["body"] = body.clone();
     }
     if let Some(rules) = kind.body_rules() {
-        request["matchingRules"] = json!({"body": rules});
+        request["matchingRules"]["body"] = rules;
+    }
+    if let Path::Pattern(regex) = &expected.path {
+        request["matchingRules"]["path"] =
+            json!({"matchers": [{"match": "regex", "regex": regex}]});
     }
     json!({
         "description": format!("parcel {number}"),
@@ -148,77 +251,10 @@ fn request(method: &str, path: &str, body: Option<&str>) -> Vec<u8> {
         format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len())
     });
     let body = body.unwrap_or_default();
-    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n{content}\r\n{body}")
-        .into_bytes()
-}
-
-/// About 1 kB, with the things that bodies are made of: texts, numbers, nested objects, a list.
-fn parcel(number: usize) -> Value {
-    json!({
-        "number": number,
-        "sender": {
-            "name": format!("Sender {number}"),
-            "mail": format!("sender{number}@example.org"),
-            "address": {"street": "4 Harbour Road", "town": "Seaside", "postcode": "20457", "country": "DE"}
-        },
-        "posted": "2025-03-09T08:15:00Z",
-        "service": "EXPRESS",
-        "weight": 2.75 + number as f64,
-        "fragile": true,
-        "items": [
-            {"code": "LAMP-0017", "label": "Brass table lamp", "count": 1, "value": 48.5},
-            {"code": "BULB-0230", "label": "Bulb, warm white, 4 W", "count": 6, "value": 2.25},
-            {"code": "CORD-0009", "label": "Textile cord, black, 3 m", "count": 2, "value": 7.75}
-        ],
-        "instructions": "The bell at the front gate does not work: please use the side entrance and \
-                         knock. If nobody is in, the bakery next door takes parcels until six; never \
-                         leave it on the steps, since it would stand in the rain there."
-    })
-}
-
-fn parcel_rules() -> Value {
-    let like = || json!({"matchers": [{"match": "type"}]});
-    let regex = |regex: &str| json!({"matchers": [{"match": "regex", "regex": regex}]});
-    json!({
-        "$.number": like(),
-        "$.sender.name": like(),
-        "$.sender.mail": regex(r"^[a-z0-9]+@[a-z.]+\.org$"),
-        "$.sender.address.postcode": regex(r"^\d{5}$"),
-        "$.posted": regex(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"),
-        "$.service": regex("^[A-Z]+$"),
-        "$.weight": like(),
-        "$.fragile": like(),
-        "$.items": {"matchers": [{"match": "type", "min": 1}]},
-        "$.items[*].code": regex(r"^[A-Z]{4}-\d{4}$"),
-        "$.items[*].label": like(),
-        "$.items[*].count": like(),
-        "$.items[*].value": like(),
-        "$.instructions": like()
-    })
-}
-
-/// A list of similar objects; 4,500 of them are about 1 MB.
-fn readings(count: usize) -> Value {
-    let reading = |number| {
-        json!({
-            "number": number,
-            "sensor": "HALL-12",
-            "note": format!("reading {number} of the night shift"),
-            "celsius": 21.5,
-            "place": {"floor": "second", "shelf": number % 100},
-            "flags": ["calibrated", "indoor"],
-            "comment": "Taken by hand, because the logger was off for two hours."
-        })
-    };
-    json!({"readings": (0..count).map(reading).collect::<Vec<_>>()})
-}
-
-fn readings_rules() -> Value {
-    json!({
-        "$.readings": {"matchers": [{"match": "type", "min": 1}]},
-        "$.readings[*].*": {"matchers": [{"match": "type"}]},
-        "$.readings[*].flags": {"matchers": [{"match": "type", "min": 1}]}
-    })
+    format!(
+        "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n{REQUEST_ID}\r\n{content}\r\n{body}"
+    )
+    .into_bytes()
 }
 
 #[cfg(test)]
@@ -231,11 +267,11 @@ mod tests {
     #[test]
     fn requests_have_the_size_that_their_name_says() {
         #[track_caller]
-        fn check(kind: Kind, sizes: std::ops::Range<usize>) {
-            let size = Scenario::new(kind, 1).request.len();
+        fn check(kind: Kind, sizes: Range<usize>) {
+            let size = Scenario::new(kind, 1).request.bytes.len();
             assert!(sizes.contains(&size), "{}: {size} bytes", kind.name());
         }
-        check(Kind::Get, 50..100);
+        check(Kind::Get, 50..150);
         check(Kind::PostExact, 900..1_600);
         check(Kind::PostRules, 900..1_600);
         check(Kind::PostEachLike, 950_000..1_100_000);
@@ -257,11 +293,11 @@ mod tests {
                 assert_eq!(happened(server.check()), 2);
                 assert_eq!(server.check().is_success(), interactions == 1);
 
-                let text = String::from_utf8(request).unwrap();
+                let text = String::from_utf8(request.bytes).unwrap();
                 let changed = text.replacen(word, other, 1);
                 assert_ne!(changed, text, "{word} is in it");
-                let error = client.send(server.address(), changed.as_bytes(), 1).unwrap_err();
-                assert!(error.to_string().contains("HTTP/1.1 500"), "{}: {error}", kind.name());
+                let refused = Request { bytes: changed.into_bytes(), status: 500 };
+                client.send(server.address(), &refused, 1).unwrap();
                 assert!(!server.check().is_success());
             }
         }
@@ -272,5 +308,25 @@ mod tests {
         check(Kind::PostRules, "BULB-0230", "BULB-023O");
         check(Kind::PostEachLike, r#""shelf":99"#, r#""shelf":[]"#);
         check(Kind::PostEachLike, r#""sensor":"HALL-12""#, r#""sensor":123456789"#);
+    }
+    #[test]
+    fn numbered_requests_fit_and_differ() {
+        for kind in [Kind::Get, Kind::PostExact, Kind::PostRules] {
+            let Scenario { pact, request, .. } = Scenario::new(kind, 1);
+            let server = MockServer::start(pact.as_str()).unwrap();
+            let numbering = Numbering::new(&request);
+            let number = move |bytes: &mut [u8], it| numbering.number(bytes, it);
+            Client::new().unwrap().send_all(server.address(), &request, 0..40, number).unwrap();
+            server.verify();
+            let mut ids = Vec::new();
+            let mut bodies = std::collections::BTreeSet::new();
+            for received in server.received_requests() {
+                ids.push(received.headers["x-request-id"].to_str().unwrap().to_owned());
+                bodies.insert(received.body.to_vec());
+            }
+            ids.sort();
+            assert_eq!(ids, (0..40).map(|id| format!("{id:08}")).collect::<Vec<_>>());
+            assert_eq!(bodies.len(), if kind == Kind::Get { 1 } else { 40 });
+        }
     }
 }

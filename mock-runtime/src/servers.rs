@@ -5,7 +5,6 @@ use std::time::Duration;
 use mock_core::{Outcome, TimedOut};
 
 use crate::abort::{Running, Watch};
-use crate::background;
 use crate::coverage;
 use crate::end::failure;
 use crate::error::StartError;

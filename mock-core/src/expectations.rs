@@ -224,17 +224,23 @@ impl Expectations {
 #[derive(Debug)]
 pub(crate) struct Quotas {
     pub(crate) expectations: Expectations,
+    interactions: usize,
+    /// Nothing, if nothing is said of how often interactions happen: then each is a group.
+    said: Option<Groups>,
+}
+
+#[derive(Debug, Default)]
+struct Groups {
     /// For each interaction its group.
     groups: Vec<usize>,
     /// For each group how often it is to happen.
     ranges: Vec<CallRange>,
 }
 
-impl Quotas {
-    pub(crate) fn new(expectations: Expectations, interactions: &[Interaction]) -> Self {
-        let mut ranges = Vec::new();
+impl Groups {
+    fn new(expectations: &Expectations, interactions: &[Interaction]) -> Self {
+        let Self { mut groups, mut ranges } = Self::default();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        let mut groups = Vec::with_capacity(interactions.len());
         for Interaction { description, .. } in interactions {
             let said = expectations.calls_of(description);
             let mut new = || {
@@ -246,17 +252,26 @@ impl Quotas {
                 None => new(),
             });
         }
-        Self { expectations, groups, ranges }
+        Self { groups, ranges }
+    }
+}
+
+impl Quotas {
+    pub(crate) fn new(expectations: Expectations, interactions: &[Interaction]) -> Self {
+        let is_said = !expectations.calls.is_empty();
+        let said = is_said.then(|| Groups::new(&expectations, interactions));
+        Self { expectations, interactions: interactions.len(), said }
     }
 
     /// What the interaction is counted in.
     pub(crate) fn group(&self, interaction: usize) -> usize {
-        self.groups[interaction]
+        self.said.as_ref().map_or(interaction, |said| said.groups[interaction])
     }
 
     /// How often the group of the interaction is to happen.
     pub(crate) fn range(&self, interaction: usize) -> CallRange {
-        self.ranges[self.groups[interaction]]
+        let said = self.said.as_ref();
+        said.map_or(CallRange::AT_LEAST_ONCE, |said| said.ranges[said.groups[interaction]])
     }
 
     /// Whether a verdict is none of the contract's own, and none that fails it.
@@ -264,8 +279,14 @@ impl Quotas {
         self.expectations.allows_unexpected && matches!(verdict, Verdict::Unexpected { .. })
     }
 
-    /// The ranges of all groups.
-    pub(crate) fn ranges(&self) -> &[CallRange] {
-        &self.ranges
+    /// How many groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.said.as_ref().map_or(self.interactions, |said| said.ranges.len())
+    }
+
+    /// How many groups have to happen.
+    pub(crate) fn demanded(&self) -> usize {
+        let of = |said: &Groups| said.ranges.iter().filter(|range| range.min() > 0).count();
+        self.said.as_ref().map_or(self.interactions, of)
     }
 }

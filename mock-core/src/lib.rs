@@ -57,6 +57,7 @@ mod outcome;
 mod pact;
 mod path;
 mod plan;
+mod record;
 mod regex;
 mod report;
 pub mod rule;

@@ -1,4 +1,4 @@
-//! What happened: every request with its verdict, and every message that was taken, in order.
+//! What happened: requests with their verdicts, and every message that was taken, in order.
 
 mod journal;
 mod messages;
@@ -15,6 +15,7 @@ use crate::expectations::{Expectations, Quotas};
 use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
+use crate::record::{DEFAULT_LIMIT, Packed};
 use crate::selection::unknown;
 use crate::verdict::{Exchange, Verdict};
 use journal::Journal;
@@ -42,15 +43,24 @@ pub struct Session {
     context: GeneratorContext,
     clock: fn() -> Clock,
     stopwatch: fn() -> Duration,
+    received_limit: usize,
 }
 
 impl Session {
     /// A session in which nothing has happened yet.
     pub fn new(plan: Arc<Plan>) -> Self {
         let quotas = Arc::new(Quotas::new(Expectations::default(), plan.interactions()));
-        let journal = Mutex::new(Journal::new(quotas.clone(), plan.interactions().len()));
-        let context = GeneratorContext::default();
-        Self { plan, quotas, journal, context, clock: Clock::default, stopwatch: Duration::default }
+        let received_limit = DEFAULT_LIMIT;
+        let journal = Journal::new(quotas.clone(), plan.interactions().len(), received_limit);
+        Self {
+            plan,
+            quotas,
+            journal: Mutex::new(journal),
+            context: GeneratorContext::default(),
+            clock: Clock::default,
+            stopwatch: Duration::default,
+            received_limit,
+        }
     }
 
     /// The same, not begun yet, with other expectations than that each interaction happens at
@@ -58,8 +68,24 @@ impl Session {
     #[must_use]
     pub fn with_expectations(self, expectations: Expectations) -> Self {
         let quotas = Arc::new(Quotas::new(expectations, self.plan.interactions()));
-        let journal = Mutex::new(Journal::new(quotas.clone(), self.plan.interactions().len()));
-        Self { quotas, journal, ..self }
+        Self { quotas, ..self }.anew()
+    }
+
+    /// The same, not begun yet, that remembers so many bytes of requests, in place of 16 MiB.
+    ///
+    /// Every request counts for the outcome. Beyond the limit the oldest are forgotten of those that
+    /// match or are let pass, but never the newest, however large it is. With 0 none of them is
+    /// remembered. Of the others, which a report is made of, the first are remembered: 100 of them,
+    /// if they fit into the limit or into 16 MiB.
+    #[must_use]
+    pub fn with_received_limit(self, bytes: usize) -> Self {
+        Self { received_limit: bytes, ..self }.anew()
+    }
+
+    fn anew(self) -> Self {
+        let interactions = self.plan.interactions().len();
+        let journal = Journal::new(self.quotas.clone(), interactions, self.received_limit);
+        Self { journal: Mutex::new(journal), ..self }
     }
 
     /// The same with other things for the contract's generators to draw from. The clock is asked
@@ -86,12 +112,6 @@ impl Session {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    #[inline]
-    fn record(&self, journal: &mut Journal, request: ReceivedRequest, verdict: Verdict) {
-        let at = (self.stopwatch)();
-        journal.exchanges.push(Exchange { request, verdict, at });
-    }
-
     /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen
     /// the response also sees the verdict.
     pub fn respond(&self, request: ReceivedRequest) -> Reply {
@@ -99,17 +119,36 @@ impl Session {
         if candidates.is_empty() {
             let verdict = self.plan.explain(&request);
             let reply = self.rejection(&request, &verdict);
-            self.record(&mut self.journal(), request, verdict);
+            self.record_failed(&request, verdict);
             return reply;
         }
+        let packed = self.packed(&request);
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
         let count = journal.count(interaction);
-        self.record(&mut journal, request, Verdict::Matched { interaction });
+        journal.record.add(Some(interaction), (self.stopwatch)(), packed);
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
         self.plan.reply(http, || self.generator_context(exchange))
+    }
+
+    /// The request as it is remembered, unless nothing is that is as it should be. It is packed
+    /// before the record is held.
+    fn packed(&self, request: &ReceivedRequest) -> Option<Packed> {
+        (self.received_limit > 0).then(|| Packed::new(request))
+    }
+
+    fn record_failed(&self, request: &ReceivedRequest, verdict: Verdict) {
+        if self.quotas.lets_pass(&verdict) {
+            let packed = self.packed(request);
+            let mut journal = self.journal();
+            journal.record.add(None, (self.stopwatch)(), packed);
+        } else {
+            let packed = Packed::new(request);
+            let mut journal = self.journal();
+            journal.record.add_failed(verdict, (self.stopwatch)(), packed);
+        }
     }
 
     /// The answer to a request that fits no interaction. One that is let pass gets what a server
@@ -133,8 +172,7 @@ impl Session {
 
     /// Records a request that could not be matched at all.
     pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
-        let verdict = Verdict::Refused { reason: reason.into() };
-        self.record(&mut self.journal(), request, verdict);
+        self.record_failed(&request, Verdict::Refused { reason: reason.into() });
     }
 
     /// Whether every interaction has happened as often as it must.
@@ -159,16 +197,34 @@ impl Session {
         self.journal().reset();
     }
 
-    /// Every request so far with its verdict, in order.
+    /// The requests so far that are remembered, each with its verdict, in order: see
+    /// [`Outcome::exchanges`].
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.journal().exchanges.clone()
+        let record = self.journal().record.clone();
+        record.exchanges()
+    }
+
+    /// Every request so far, in order, whatever became of it.
+    ///
+    /// # Errors
+    /// If some of them have been forgotten: a phrase that says how many.
+    pub fn received_requests(&self) -> Result<Vec<ReceivedRequest>, String> {
+        let record = self.journal().record.clone();
+        match record.forgotten() {
+            0 => Ok(record.exchanges().into_iter().map(|exchange| exchange.request).collect()),
+            count => {
+                let only_failed = record.forgotten_failed() == count;
+                Err(self.forgotten(count, record.counts.requests, only_failed))
+            }
+        }
     }
 
     /// The requests that happened as the interaction of this description, in order; where several
     /// have it, as any of them.
     ///
     /// # Errors
-    /// If there is no such interaction: a phrase that says which there are.
+    /// If there is no such interaction: a phrase that says which there are. If some of its requests
+    /// have been forgotten: a phrase that says how many.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -187,25 +243,60 @@ impl Session {
         if !known.contains(&description) {
             return Err(unknown("interaction", description, &known));
         }
-        let is_meant = |exchange: &&Exchange| matches!(exchange.verdict, Verdict::Matched { interaction } if known[interaction] == description);
-        let journal = self.journal();
-        let meant = journal.exchanges.iter().filter(is_meant);
-        Ok(meant.map(|exchange| exchange.request.clone()).collect())
+        let is_meant = |index: usize| {
+            known[index] == description && interactions[index].http().is_some()
+        };
+        let (matched, counts) = {
+            let journal = self.journal();
+            (journal.record.matched(is_meant), journal.record.counts.interactions.clone())
+        };
+        let meant = (0..known.len()).filter(|index| is_meant(*index));
+        let all = meant.map(|index| counts[index].matched as usize).sum();
+        match all - matched.len() {
+            0 => Ok(matched.iter().map(Packed::unpack).collect()),
+            count => Err(self.forgotten(count, all, false)),
+        }
+    }
+
+    /// Says that requests have been forgotten which somebody asks for.
+    fn forgotten(&self, count: usize, all: usize, only_failed: bool) -> String {
+        let why = match self.received_limit {
+            _ if only_failed => {
+                "of those that are not as the contract says the first are remembered".to_owned()
+            }
+            0 => "with a `received_limit` of 0 none that matches is remembered".to_owned(),
+            limit => {
+                let limit = in_words(limit);
+                format!("{limit} of requests are remembered, and `received_limit(bytes)` raises that")
+            }
+        };
+        format!("{count} of {all} requests have been forgotten: {why}")
     }
 
     /// The outcome, were the session to end now.
     pub fn outcome(&self) -> Outcome {
         let journal = self.journal();
-        let (exchanges, deliveries) = (journal.exchanges.clone(), journal.deliveries.clone());
+        let (record, deliveries) = (journal.record.clone(), journal.deliveries.clone());
         drop(journal);
         let (plan, quotas) = (self.plan.clone(), self.quotas.clone());
-        Outcome::new(plan, quotas, exchanges, deliveries, self.context.seed)
+        Outcome::new(plan, quotas, record, deliveries, self.context.seed)
     }
 
     /// The outcome. Nothing can happen behind it.
     pub fn finish(self) -> Outcome {
         let journal = self.journal.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Journal { exchanges, deliveries, .. } = journal;
-        Outcome::new(self.plan, self.quotas, exchanges, deliveries, self.context.seed)
+        let Journal { record, deliveries, .. } = journal;
+        Outcome::new(self.plan, self.quotas, record, deliveries, self.context.seed)
+    }
+}
+
+/// A number of bytes as a person says it.
+fn in_words(bytes: usize) -> String {
+    const KIB: usize = 1024;
+    const MIB: usize = 1024 * KIB;
+    match bytes {
+        MIB.. if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
+        KIB.. if bytes.is_multiple_of(KIB) => format!("{} KiB", bytes / KIB),
+        _ => format!("{bytes} bytes"),
     }
 }

@@ -23,7 +23,8 @@ pub enum Verdict {
     },
     /// No interaction has this method and path.
     Unexpected {
-        /// The interaction that it comes closest to, and all differences from it.
+        /// The interaction that it comes closest to, and all differences from it. Of a request that
+        /// is let pass this is not remembered.
         nearest: Option<(usize, Vec<Mismatch>)>,
     },
     /// It never became a request that could be matched: malformed, or too large.
@@ -44,6 +45,8 @@ impl Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exchange {
+    /// Its number in the order of all requests, from 0.
+    pub number: usize,
     /// What came in.
     pub request: ReceivedRequest,
     /// What became of it.

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "report",
     "session",
     "outcome",
+    "record",
     "expectations",
     "plan",
     "generation",

@@ -4,12 +4,12 @@ use std::fmt;
 
 use super::{Report, SHOWN_STRAYS, TimedOut, plural};
 use crate::plan::Contract;
-use crate::verdict::Verdict;
+use crate::record::Counts;
 
 impl Report<'_> {
     pub(super) fn head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = self.outcome;
-        let allowed = match self.allowed() {
+        let allowed = match outcome.record().counts.allowed {
             0 => String::new(),
             count => format!(", {} allowed", plural(count, "unexpected request")),
         };
@@ -63,14 +63,11 @@ impl Report<'_> {
     /// What the contract was not kept in, counted.
     fn failures(&self) -> Vec<String> {
         let outcome = self.outcome;
-        let counts = outcome.counts();
         let (seldom, missing): (Vec<usize>, Vec<usize>) =
-            outcome.missing().partition(|index| counts[*index] > 0);
+            outcome.missing().partition(|index| outcome.count(*index) > 0);
         let surplus: Vec<usize> = outcome.surplus().collect();
-        let (missing, all) = (missing.len(), counts.len());
-        let mismatched = self.count(|verdict| matches!(verdict, Verdict::Mismatched { .. }));
-        let unexpected = self.count(is_unexpected) - self.allowed();
-        let refused = self.count(|verdict| matches!(verdict, Verdict::Refused { .. }));
+        let (missing, all) = (missing.len(), outcome.interactions().len());
+        let Counts { mismatched, unexpected, refused, .. } = outcome.record().counts;
         let unkept = outcome.deliveries().iter().filter(|one| !one.is_kept()).count();
         let parts = [
             (missing, format!("{missing} of {all} interactions missing")),
@@ -84,24 +81,10 @@ impl Report<'_> {
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
     }
 
-    /// How many requests there were that the contract does not have and the test allows.
-    fn allowed(&self) -> usize {
-        let is_allowed = self.outcome.expectations().allows_unexpected();
-        if is_allowed { self.count(is_unexpected) } else { 0 }
-    }
-
-    fn count(&self, wanted: fn(&Verdict) -> bool) -> usize {
-        self.outcome.exchanges().iter().filter(|exchange| wanted(&exchange.verdict)).count()
-    }
-
     /// What is said of interactions that happened.
     fn happened(&self, which: &[usize]) -> String {
         let of_http = |index: &usize| self.outcome.interactions()[*index].http().is_some();
         let word = if which.iter().any(of_http) { "requested" } else { "taken" };
         format!("{} {word}", plural(which.len(), "interaction"))
     }
-}
-
-fn is_unexpected(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Unexpected { .. })
 }

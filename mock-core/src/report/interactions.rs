@@ -15,8 +15,9 @@ use crate::verdict::{Delivery, Exchange, Verdict};
 pub(super) struct Received<'a> {
     /// How often it happened as written.
     matched: usize,
-    /// The requests that come closest to it and differ from it, with their numbers.
-    differing: Vec<(usize, &'a Exchange, &'a [Mismatch])>,
+    /// How many requests come closest to it and differ from it, and those that are remembered.
+    wrong: usize,
+    differing: Vec<(&'a Exchange, &'a [Mismatch])>,
     /// Of a message, each time that it was taken, kept or not.
     pub(super) deliveries: Vec<&'a Delivery>,
     is_missing: bool,
@@ -29,7 +30,7 @@ pub(super) struct Received<'a> {
 
 impl Received<'_> {
     pub(super) fn is_kept(&self) -> bool {
-        let is_wrong = self.is_missing || self.is_surplus || !self.differing.is_empty();
+        let is_wrong = self.is_missing || self.is_surplus || self.wrong > 0;
         !is_wrong && self.deliveries.iter().all(|one| one.is_kept())
     }
 
@@ -49,22 +50,23 @@ impl Received<'_> {
 }
 
 impl<'a> Report<'a> {
-    /// What came for each interaction.
-    pub(super) fn received(&self) -> Vec<Received<'a>> {
+    /// What came for each interaction. `failed` are the requests that are not as they should be.
+    pub(super) fn received<'b>(&self, failed: &'b [Exchange]) -> Vec<Received<'b>>
+    where
+        'a: 'b,
+    {
         let mut received = vec![Received::default(); self.outcome.interactions().len()];
-        for (number, exchange) in self.outcome.exchanges().iter().enumerate() {
-            match &exchange.verdict {
-                Verdict::Matched { interaction } => received[*interaction].matched += 1,
-                Verdict::Mismatched { closest, mismatches } => {
-                    received[*closest].differing.push((number + 1, exchange, mismatches));
-                }
-                Verdict::Unexpected { .. } | Verdict::Refused { .. } => {}
+        for (index, received) in received.iter_mut().enumerate() {
+            received.matched = self.outcome.count(index);
+            received.wrong = self.outcome.differing(index);
+        }
+        for exchange in failed {
+            if let Verdict::Mismatched { closest, mismatches } = &exchange.verdict {
+                received[*closest].differing.push((exchange, mismatches));
             }
         }
         for delivery in self.outcome.deliveries() {
-            let received = &mut received[delivery.interaction];
-            received.matched += usize::from(delivery.is_kept());
-            received.deliveries.push(delivery);
+            received[delivery.interaction].deliveries.push(delivery);
         }
         self.outcome.missing().for_each(|index| received[index].is_missing = true);
         self.outcome.surplus().for_each(|index| received[index].is_surplus = true);
@@ -94,13 +96,13 @@ impl<'a> Report<'a> {
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
         let interaction = &self.outcome.interactions()[index];
-        let Received { matched, differing, .. } = received;
+        let Received { matched, wrong, differing, .. } = received;
         writeln!(f, "\n✗ {}", self.name(index))?;
         let Some(http) = interaction.http() else {
             return messages::write(interaction, received, f);
         };
         write!(f, "    {} {}: ", http.request.method, one_line(&http.request.path))?;
-        let happened = match (*matched, differing.len()) {
+        let happened = match (*matched, *wrong) {
             (0, 0) => "never requested".to_owned(),
             (count, 0) => format!("requested {}", times(count)),
             (0, wrong) => format!("{} it", differ(wrong)),
@@ -108,15 +110,16 @@ impl<'a> Report<'a> {
         };
         writeln!(f, "{happened}{}", received.expected(&interaction.description))?;
         write_states(interaction, f)?;
-        if received.is_missing && differing.is_empty() {
+        if received.is_missing && *wrong == 0 {
             return self.repeat("try", &http.request.example(), f);
         }
-        for (number, exchange, mismatches) in differing.iter().take(SHOWN_STRAYS) {
+        for (exchange, mismatches) in differing.iter().take(SHOWN_STRAYS) {
+            let number = exchange.number + 1;
             writeln!(f, "    request {number}: {}{}", line(exchange), self.late(exchange))?;
             write_mismatches(mismatches, f)?;
             self.repeat("repeat", &exchange.request, f)?;
         }
-        match differing.len().saturating_sub(SHOWN_STRAYS) {
+        match *wrong - differing.len().min(SHOWN_STRAYS) {
             0 => Ok(()),
             more => writeln!(f, "    and {} that differ", plural(more, "further request")),
         }

@@ -23,7 +23,8 @@ use crate::exchange::ReceivedRequest;
 use crate::outcome::Outcome;
 use crate::pact::Interaction;
 
-/// So many requests are shown in detail, and so many in a line each; what is left out is counted.
+/// So many requests are shown in detail, and so many in a line each; what is left out is counted,
+/// as is what was forgotten.
 const SHOWN_STRAYS: usize = 10;
 const SHOWN_REQUESTS: usize = 50;
 
@@ -186,11 +187,12 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head(f)?;
         self.timeout(f)?;
-        let received = self.received();
+        let failed = self.outcome.record().failed();
+        let received = self.received(&failed);
         for (index, received) in received.iter().enumerate().filter(|(_, one)| !one.is_kept()) {
             self.broken(index, received, f)?;
         }
-        self.strays(f)?;
+        self.strays(&failed, f)?;
         self.kept(&received, f)?;
         self.requests(f)?;
         self.notes(f)

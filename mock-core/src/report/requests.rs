@@ -6,21 +6,26 @@ use super::facts::{cut, one_line, write_mismatches};
 use super::{Report, SHOWN_REQUESTS, SHOWN_STRAYS, plural};
 use crate::mismatch::{Location, Mismatch};
 use crate::outcome::Outcome;
+use crate::record::Counts;
 use crate::verdict::{Exchange, Verdict};
 
 impl Report<'_> {
     /// The requests that belong to no interaction. Those that are allowed stand in the list alone.
-    pub(super) fn strays(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = self.outcome.exchanges().iter().enumerate();
-        let strays: Vec<_> = all
-            .filter(|(_, exchange)| match exchange.verdict {
-                Verdict::Unexpected { .. } => !self.outcome.lets_pass(&exchange.verdict),
-                Verdict::Refused { .. } => true,
-                Verdict::Matched { .. } | Verdict::Mismatched { .. } => false,
-            })
-            .collect();
-        for (number, exchange) in strays.iter().take(SHOWN_STRAYS) {
-            let (number, late) = (number + 1, self.late(exchange));
+    pub(super) fn strays(
+        &self,
+        failed: &[Exchange],
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        let is_stray = |exchange: &&Exchange| match exchange.verdict {
+            Verdict::Unexpected { .. } | Verdict::Refused { .. } => true,
+            Verdict::Matched { .. } | Verdict::Mismatched { .. } => false,
+        };
+        let strays = failed.iter().filter(is_stray);
+        let counts = &self.outcome.record().counts;
+        let mut more = counts.unexpected + counts.refused;
+        for exchange in strays.take(SHOWN_STRAYS) {
+            more -= 1;
+            let (number, late) = (exchange.number + 1, self.late(exchange));
             match &exchange.verdict {
                 Verdict::Refused { reason } => {
                     writeln!(f, "\n✗ request {number} was refused{}{late}", refused(exchange))?;
@@ -43,7 +48,7 @@ impl Report<'_> {
             }
             self.repeat("repeat", &exchange.request, f)?;
         }
-        match strays.len().saturating_sub(SHOWN_STRAYS) {
+        match more {
             0 => Ok(()),
             more => {
                 writeln!(f, "\n✗ and {} that the contract does not have", plural(more, "request"))
@@ -70,21 +75,28 @@ impl Report<'_> {
 
     /// All requests, a line for each.
     pub(super) fn requests(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exchanges = self.outcome.exchanges();
-        let is_said = |one: &Exchange| !self.outcome.lets_pass(&one.verdict);
-        if exchanges.len() < 2 && exchanges.iter().all(is_said) {
+        let record = self.outcome.record();
+        let Counts { requests: all, allowed, .. } = record.counts;
+        if all < 2 && allowed == 0 {
             return Ok(());
         }
         writeln!(f, "\nrequests, in order")?;
-        let lines: Vec<String> = exchanges.iter().take(SHOWN_REQUESTS).map(line).collect();
+        let shown = record.first(SHOWN_REQUESTS);
+        let lines: Vec<String> = shown.iter().map(line).collect();
         let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(40);
-        for (number, (line, exchange)) in lines.iter().zip(exchanges).enumerate() {
+        for (line, exchange) in lines.iter().zip(&shown) {
             let (became, late) = (became(self.outcome, exchange), self.late(exchange));
-            writeln!(f, "{:>4}  {line:<width$}  {became}{late}", number + 1)?;
+            writeln!(f, "{:>4}  {line:<width$}  {became}{late}", exchange.number + 1)?;
         }
-        match exchanges.len().saturating_sub(SHOWN_REQUESTS) {
-            0 => Ok(()),
-            more => writeln!(f, "      and {more} more"),
+        match (all - shown.len(), record.forgotten()) {
+            (0, _) => Ok(()),
+            (more, 0) => writeln!(f, "      and {more} more"),
+            (more, forgotten) if more == forgotten => {
+                writeln!(f, "      and {more} more, which have been forgotten")
+            }
+            (more, forgotten) => {
+                writeln!(f, "      and {more} more, {forgotten} of which have been forgotten")
+            }
         }
     }
 }

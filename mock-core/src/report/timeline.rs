@@ -43,6 +43,11 @@ const LAST_LINES: usize = 30;
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     entries: Vec<Entry>,
+    /// When the first request came, whether it is remembered or not.
+    start: Option<Duration>,
+    /// How many requests came before those that are entries, and how many came behind.
+    earlier: usize,
+    later: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -72,7 +77,15 @@ impl Timeline {
     /// The same with all requests of a server that goes by this name.
     #[must_use]
     pub fn server(mut self, name: &str, outcome: &Outcome) -> Self {
-        let requests = outcome.exchanges().iter().map(|exchange| Entry {
+        let record = outcome.record();
+        // More are not shown of a single server, let alone of several.
+        let last = record.last(SHOWN_REQUESTS);
+        let behind = record.counts.requests - last.last().map_or(0, |last| last.number + 1);
+        self.later += behind;
+        self.earlier += record.counts.requests - last.len() - behind;
+        let start = record.counts.times.map(|(first, _)| first);
+        self.start = self.start.into_iter().chain(start).min();
+        let requests = last.iter().map(|exchange| Entry {
             at: exchange.at,
             kind: EntryKind::Request {
                 server: name.to_owned(),
@@ -120,15 +133,17 @@ impl fmt::Display for Timeline {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         // Of the same time, in the order in which they were given.
         entries.sort_by_key(|entry| entry.at);
-        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
         let requests = entries.iter().filter(|entry| entry.is_request()).count();
         let hidden_requests = requests.saturating_sub(SHOWN_REQUESTS);
-        if hidden_requests > 0 {
-            writeln!(f, "  {} left out", plural(hidden_requests, "earlier request"))?;
+        let earlier = self.earlier + hidden_requests;
+        if earlier > 0 {
+            writeln!(f, "  {} left out", plural(earlier, "earlier request"))?;
         }
         let is_shown = shown(&entries, hidden_requests);
-        let time = |entry: &Entry| format!("+{} ms", (entry.at - first.at).as_millis());
-        let times = time(last).len();
+        let start = self.start.into_iter().chain(entries.first().map(|first| first.at)).min();
+        let start = start.unwrap_or_default();
+        let time = |entry: &Entry| format!("+{} ms", (entry.at - start).as_millis());
+        let times = entries.last().map_or(0, |last| time(last).len());
         let (servers, lines) = widths(&entries);
         let mut left_out = 0;
         for (entry, is_shown) in entries.iter().zip(is_shown) {
@@ -149,7 +164,10 @@ impl fmt::Display for Timeline {
                 EntryKind::LeftOut(_) => {}
             }
         }
-        Ok(())
+        match self.later {
+            0 => Ok(()),
+            later => writeln!(f, "  {} forgotten", plural(later, "further request")),
+        }
     }
 }
 

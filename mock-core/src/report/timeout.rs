@@ -63,10 +63,10 @@ impl Report<'_> {
     pub(super) fn timeout(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(TimedOut { at, connections, .. }) = self.timed_out else { return Ok(()) };
         self.awaited(f)?;
-        match self.outcome.exchanges().last() {
-            Some(last) => {
-                let before = elapsed(at.saturating_sub(last.at));
-                writeln!(f, "last request: {}, {before} before the end", line(last))?;
+        match self.outcome.record().counts.times {
+            Some((_, last)) => {
+                let before = elapsed(at.saturating_sub(last));
+                writeln!(f, "last request: {}{before} before the end", self.last_request())?;
             }
             None => writeln!(f, "no request came")?,
         }
@@ -82,6 +82,13 @@ impl Report<'_> {
             0 => Ok(()),
             more => writeln!(f, "  and {}", plural(more, "further connection")),
         }
+    }
+
+    /// The last request, if it is remembered.
+    fn last_request(&self) -> String {
+        let record = self.outcome.record();
+        let last = record.last(1).into_iter().find(|last| last.number + 1 == record.counts.requests);
+        last.map(|last| line(&last) + ", ").unwrap_or_default()
     }
 
     fn awaited(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

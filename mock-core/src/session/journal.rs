@@ -4,35 +4,33 @@ use std::sync::Arc;
 
 use crate::expectations::Quotas;
 use crate::plan::Plan;
-use crate::verdict::{Delivery, Exchange};
+use crate::record::Record;
+use crate::verdict::Delivery;
 
 #[derive(Debug)]
 pub(super) struct Journal {
     quotas: Arc<Quotas>,
-    pub(super) exchanges: Vec<Exchange>,
+    pub(super) record: Record,
     pub(super) deliveries: Vec<Delivery>,
     /// The number of the first of the deliveries: numbers are not used again after a reset.
     first_delivery: usize,
     /// How often each message was handed out.
     pub(super) taken: Vec<u32>,
-    /// How often each interaction happened, and each group of those that are counted together.
-    counts: Vec<u32>,
+    /// How often each group happened of those that are counted together.
     groups: Vec<u32>,
     /// How many groups have not happened as often as they must.
     missing: usize,
 }
 
 impl Journal {
-    pub(super) fn new(quotas: Arc<Quotas>, interactions: usize) -> Self {
-        let none = vec![0; interactions];
+    pub(super) fn new(quotas: Arc<Quotas>, interactions: usize, limit: usize) -> Self {
         Self {
-            exchanges: Vec::new(),
+            record: Record::new(interactions, limit),
             deliveries: Vec::new(),
             first_delivery: 0,
-            taken: none.clone(),
-            counts: none,
-            groups: vec![0; quotas.ranges().len()],
-            missing: quotas.ranges().iter().filter(|range| range.min() > 0).count(),
+            taken: vec![0; interactions],
+            groups: vec![0; quotas.groups()],
+            missing: quotas.demanded(),
             quotas,
         }
     }
@@ -40,7 +38,8 @@ impl Journal {
     /// Forgets all that happened.
     pub(super) fn reset(&mut self) {
         let first_delivery = self.first_delivery + self.deliveries.len();
-        *self = Self { first_delivery, ..Self::new(self.quotas.clone(), self.counts.len()) };
+        let new = Self::new(self.quotas.clone(), self.taken.len(), self.record.limit());
+        *self = Self { first_delivery, ..new };
     }
 
     /// Whether every minimum was reached.
@@ -60,7 +59,7 @@ impl Journal {
         let is_due = |(at, http): &(usize, usize)| {
             // Those that are counted together take turns, the last of them repeating.
             let is_last = || !candidates[at + 1..].iter().any(|one| group(*one) == group(*http));
-            let is_new = self.counts[plan.interaction_of(*http)] == 0;
+            let is_new = self.count_of(plan.interaction_of(*http)) == 0;
             let is_wanted = self.groups[group(*http)] < range(*http).min();
             (is_new && !range(*http).is_never()) || (is_wanted && is_last())
         };
@@ -77,9 +76,13 @@ impl Journal {
         if self.missing > 0 && *group == self.quotas.range(interaction).min() {
             self.missing -= 1;
         }
-        let before = self.counts[interaction];
-        self.counts[interaction] = before.saturating_add(1);
-        before
+        let count = &mut self.record.counts.interactions[interaction].matched;
+        *count = count.saturating_add(1);
+        *count - 1
+    }
+
+    fn count_of(&self, interaction: usize) -> u32 {
+        self.record.counts.interactions[interaction].matched
     }
 
     /// Takes back that an interaction happened as written.
@@ -87,7 +90,7 @@ impl Journal {
         let group = self.quotas.group(interaction);
         self.missing += usize::from(self.groups[group] == self.quotas.range(interaction).min());
         self.groups[group] -= 1;
-        self.counts[interaction] -= 1;
+        self.record.counts.interactions[interaction].matched -= 1;
     }
 
     /// Notes that a message was taken; returns the number of the delivery.

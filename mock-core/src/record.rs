@@ -1,0 +1,237 @@
+//! What came: every request is counted, and as many are remembered as there is room for.
+//!
+//! Whatever is decided or counted is taken from the counts, so that forgetting a request changes no
+//! verdict. Requests are remembered to be looked at: the newest of those that are as they should
+//! be, and the first of those that are not, because what follows them is mostly more of the same.
+
+mod packed;
+
+use core::time::Duration;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+pub(crate) use packed::Packed;
+
+use crate::verdict::{Exchange, Verdict};
+
+/// How many bytes of requests are remembered if nothing else is said.
+pub(crate) const DEFAULT_LIMIT: usize = 16 * 1024 * 1024;
+
+/// So many requests are remembered that are not as they should be. A report shows fewer.
+const FAILED: usize = 100;
+
+/// What an allocation takes beside its bytes, about.
+const ALLOCATION: usize = 16;
+
+/// How often something happened to an interaction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Count {
+    /// As written: requests, or deliveries of a message.
+    pub(crate) matched: u32,
+    /// The requests that came closest to it and differ from it.
+    pub(crate) differing: u32,
+}
+
+/// How much came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// For each interaction.
+    pub(crate) interactions: Vec<Count>,
+    pub(crate) requests: usize,
+    pub(crate) mismatched: usize,
+    /// Those that the contract does not have: let pass or not.
+    pub(crate) allowed: usize,
+    pub(crate) unexpected: usize,
+    pub(crate) refused: usize,
+    /// The times of the first request and of the last.
+    pub(crate) times: Option<(Duration, Duration)>,
+}
+
+impl Counts {
+    /// Counts a request; returns its number.
+    fn add(&mut self, at: Duration) -> usize {
+        let first = self.times.map_or(at, |(first, _)| first);
+        self.times = Some((first, at));
+        self.requests += 1;
+        self.requests - 1
+    }
+}
+
+/// A request that is as it should be, or let pass.
+#[derive(Clone, Debug)]
+struct Kept {
+    request: Packed,
+    number: usize,
+    at: Duration,
+    /// What it matched; nothing if it was let pass.
+    interaction: Option<u32>,
+}
+
+impl Kept {
+    fn size(&self) -> usize {
+        size_of::<Self>() + ALLOCATION + self.request.len()
+    }
+}
+
+/// A request that is not as it should be.
+#[derive(Debug)]
+struct Failed {
+    request: Packed,
+    number: usize,
+    at: Duration,
+    verdict: Verdict,
+}
+
+impl Failed {
+    /// Mismatches show parts of the request once more.
+    fn size(&self) -> usize {
+        size_of::<Self>() + ALLOCATION + 2 * self.request.len()
+    }
+}
+
+/// A request that is remembered.
+#[derive(Clone, Copy, Debug)]
+enum Remembered<'a> {
+    Kept(&'a Kept),
+    Failed(&'a Failed),
+}
+
+impl Remembered<'_> {
+    fn number(self) -> usize {
+        match self {
+            Self::Kept(kept) => kept.number,
+            Self::Failed(failed) => failed.number,
+        }
+    }
+
+    fn exchange(self) -> Exchange {
+        let (request, at, verdict) = match self {
+            Self::Kept(Kept { request, at, interaction: Some(interaction), .. }) => {
+                (request, at, Verdict::Matched { interaction: *interaction as usize })
+            }
+            Self::Kept(Kept { request, at, interaction: None, .. }) => {
+                (request, at, Verdict::Unexpected { nearest: None })
+            }
+            Self::Failed(Failed { request, at, verdict, .. }) => (request, at, verdict.clone()),
+        };
+        Exchange { number: self.number(), request: request.unpack(), verdict, at: *at }
+    }
+}
+
+/// What came.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) counts: Counts,
+    limit: usize,
+    kept: VecDeque<Kept>,
+    size_of_kept: usize,
+    failed: Vec<Arc<Failed>>,
+    size_of_failed: usize,
+}
+
+impl Record {
+    /// A record of nothing, that remembers so many bytes of requests.
+    pub(crate) fn new(interactions: usize, limit: usize) -> Self {
+        let interactions = vec![Count::default(); interactions];
+        Self {
+            counts: Counts { interactions, ..Counts::default() },
+            limit,
+            kept: VecDeque::new(),
+            size_of_kept: 0,
+            failed: Vec::new(),
+            size_of_failed: 0,
+        }
+    }
+
+    /// How many bytes of requests are remembered; with 0, none of those that match.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Adds a request that matches an interaction, or none and is let pass. Without a limit it need
+    /// not be packed.
+    #[inline]
+    pub(crate) fn add(&mut self, interaction: Option<usize>, at: Duration, request: Option<Packed>) {
+        let number = self.counts.add(at);
+        self.counts.allowed += usize::from(interaction.is_none());
+        let Some(request) = request.filter(|_| self.limit > 0) else { return };
+        let interaction = interaction.map(|interaction| interaction as u32);
+        let kept = Kept { request, number, at, interaction };
+        self.size_of_kept += kept.size();
+        self.kept.push_back(kept);
+        // The newest stays, however large it is.
+        while self.size_of_kept > self.limit && self.kept.len() > 1 {
+            self.size_of_kept -= self.kept.pop_front().map_or(0, |oldest| oldest.size());
+        }
+    }
+
+    /// Adds a request that is not as it should be.
+    pub(crate) fn add_failed(&mut self, verdict: Verdict, at: Duration, request: Packed) {
+        let number = self.counts.add(at);
+        match &verdict {
+            Verdict::Mismatched { closest, .. } => {
+                self.counts.mismatched += 1;
+                let count = &mut self.counts.interactions[*closest].differing;
+                *count = count.saturating_add(1);
+            }
+            Verdict::Unexpected { .. } => self.counts.unexpected += 1,
+            Verdict::Refused { .. } => self.counts.refused += 1,
+            Verdict::Matched { .. } => {}
+        }
+        let failed = Failed { request, number, at, verdict };
+        let size = self.size_of_failed.saturating_add(failed.size());
+        // The first stays, however large it is.
+        let has_room = self.failed.len() < FAILED && size <= self.limit.max(DEFAULT_LIMIT);
+        if has_room || self.failed.is_empty() {
+            self.size_of_failed = size;
+            self.failed.push(Arc::new(failed));
+        }
+    }
+
+    /// How many requests have been forgotten.
+    pub(crate) fn forgotten(&self) -> usize {
+        self.counts.requests - self.kept.len() - self.failed.len()
+    }
+
+    /// How many of them were not as they should be.
+    pub(crate) fn forgotten_failed(&self) -> usize {
+        let Counts { mismatched, unexpected, refused, .. } = self.counts;
+        mismatched + unexpected + refused - self.failed.len()
+    }
+
+    /// All that is remembered, in order.
+    fn remembered(&self) -> Vec<Remembered<'_>> {
+        let kept = self.kept.iter().map(Remembered::Kept);
+        let failed = self.failed.iter().map(|failed| Remembered::Failed(failed));
+        let mut all: Vec<_> = kept.chain(failed).collect();
+        all.sort_by_key(|one| one.number());
+        all
+    }
+
+    pub(crate) fn exchanges(&self) -> Vec<Exchange> {
+        self.remembered().into_iter().map(Remembered::exchange).collect()
+    }
+
+    /// The first so many of those that are remembered.
+    pub(crate) fn first(&self, count: usize) -> Vec<Exchange> {
+        self.remembered().into_iter().take(count).map(Remembered::exchange).collect()
+    }
+
+    /// The last so many of those that are remembered.
+    pub(crate) fn last(&self, count: usize) -> Vec<Exchange> {
+        let all = self.remembered();
+        let start = all.len().saturating_sub(count);
+        all[start..].iter().map(|one| one.exchange()).collect()
+    }
+
+    /// Those that are not as they should be.
+    pub(crate) fn failed(&self) -> Vec<Exchange> {
+        self.failed.iter().map(|failed| Remembered::Failed(failed).exchange()).collect()
+    }
+
+    /// The requests that matched one of these interactions, as far as they are remembered.
+    pub(crate) fn matched(&self, is_meant: impl Fn(usize) -> bool) -> Vec<Packed> {
+        let of = |kept: &&Kept| kept.interaction.is_some_and(|index| is_meant(index as usize));
+        self.kept.iter().filter(of).map(|kept| kept.request.clone()).collect()
+    }
+}

@@ -17,8 +17,10 @@ use crate::verdict::{Exchange, Verdict};
 /// How many bytes of requests are remembered if nothing else is said.
 pub(crate) const DEFAULT_LIMIT: usize = 16 * 1024 * 1024;
 
-/// So many requests are remembered that are not as they should be. A report shows fewer.
+/// So many requests are remembered that are not as they should be; and so many of each kind, which
+/// is what a report shows, in case that others of them came late.
 const FAILED: usize = 100;
+const FAILED_OF_A_KIND: usize = 10;
 
 /// What an allocation takes beside its bytes, about.
 const ALLOCATION: usize = 16;
@@ -54,6 +56,23 @@ impl Counts {
         self.times = Some((first, at));
         self.requests += 1;
         self.requests - 1
+    }
+
+    /// Counts one that is not as it should be; returns how many of its kind there are: of those
+    /// that differ from the same interaction, or that belong to none.
+    fn add_failed(&mut self, verdict: &Verdict) -> usize {
+        match verdict {
+            Verdict::Mismatched { closest, .. } => {
+                self.mismatched += 1;
+                let count = &mut self.interactions[*closest].differing;
+                *count = count.saturating_add(1);
+                return *count as usize;
+            }
+            Verdict::Unexpected { .. } => self.unexpected += 1,
+            Verdict::Refused { .. } => self.refused += 1,
+            Verdict::Matched { .. } => {}
+        }
+        self.unexpected + self.refused
     }
 }
 
@@ -151,13 +170,22 @@ impl Record {
     /// Adds a request that matches an interaction, or none and is let pass. Without a limit it need
     /// not be packed.
     #[inline]
-    pub(crate) fn add(&mut self, interaction: Option<usize>, at: Duration, request: Option<Packed>) {
+    pub(crate) fn add(
+        &mut self,
+        interaction: Option<usize>,
+        at: Duration,
+        request: Option<Packed>,
+    ) {
         let number = self.counts.add(at);
         self.counts.allowed += usize::from(interaction.is_none());
         let Some(request) = request.filter(|_| self.limit > 0) else { return };
         let interaction = interaction.map(|interaction| interaction as u32);
         let kept = Kept { request, number, at, interaction };
         self.size_of_kept += kept.size();
+        if self.kept.len() == self.kept.capacity() {
+            // Doubling it would leave up to half of it unused.
+            self.kept.reserve_exact(self.kept.len() / 4 + 1);
+        }
         self.kept.push_back(kept);
         // The newest stays, however large it is.
         while self.size_of_kept > self.limit && self.kept.len() > 1 {
@@ -168,21 +196,13 @@ impl Record {
     /// Adds a request that is not as it should be.
     pub(crate) fn add_failed(&mut self, verdict: Verdict, at: Duration, request: Packed) {
         let number = self.counts.add(at);
-        match &verdict {
-            Verdict::Mismatched { closest, .. } => {
-                self.counts.mismatched += 1;
-                let count = &mut self.counts.interactions[*closest].differing;
-                *count = count.saturating_add(1);
-            }
-            Verdict::Unexpected { .. } => self.counts.unexpected += 1,
-            Verdict::Refused { .. } => self.counts.refused += 1,
-            Verdict::Matched { .. } => {}
-        }
+        let of_its_kind = self.counts.add_failed(&verdict);
+        let is_wanted = self.failed.len() < FAILED || of_its_kind <= FAILED_OF_A_KIND;
         let failed = Failed { request, number, at, verdict };
         let size = self.size_of_failed.saturating_add(failed.size());
         // The first stays, however large it is.
-        let has_room = self.failed.len() < FAILED && size <= self.limit.max(DEFAULT_LIMIT);
-        if has_room || self.failed.is_empty() {
+        let has_room = size <= self.limit.max(DEFAULT_LIMIT) || self.failed.is_empty();
+        if is_wanted && has_room {
             self.size_of_failed = size;
             self.failed.push(Arc::new(failed));
         }

@@ -75,8 +75,9 @@ impl Session {
     ///
     /// Every request counts for the outcome. Beyond the limit the oldest are forgotten of those that
     /// match or are let pass, but never the newest, however large it is. With 0 none of them is
-    /// remembered. Of the others, which a report is made of, the first are remembered: 100 of them,
-    /// if they fit into the limit or into 16 MiB.
+    /// remembered. Of the others, which a report is made of, the first are remembered: the first
+    /// 100, and of later ones the first 10 for each interaction, if they fit into the limit or into
+    /// 16 MiB.
     #[must_use]
     pub fn with_received_limit(self, bytes: usize) -> Self {
         Self { received_limit: bytes, ..self }.anew()
@@ -243,9 +244,8 @@ impl Session {
         if !known.contains(&description) {
             return Err(unknown("interaction", description, &known));
         }
-        let is_meant = |index: usize| {
-            known[index] == description && interactions[index].http().is_some()
-        };
+        let is_meant =
+            |index: usize| known[index] == description && interactions[index].http().is_some();
         let (matched, counts) = {
             let journal = self.journal();
             (journal.record.matched(is_meant), journal.record.counts.interactions.clone())
@@ -267,7 +267,9 @@ impl Session {
             0 => "with a `received_limit` of 0 none that matches is remembered".to_owned(),
             limit => {
                 let limit = in_words(limit);
-                format!("{limit} of requests are remembered, and `received_limit(bytes)` raises that")
+                format!(
+                    "{limit} of requests are remembered, and `received_limit(bytes)` raises that"
+                )
             }
         };
         format!("{count} of {all} requests have been forgotten: {why}")

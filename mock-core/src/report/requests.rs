@@ -11,11 +11,7 @@ use crate::verdict::{Exchange, Verdict};
 
 impl Report<'_> {
     /// The requests that belong to no interaction. Those that are allowed stand in the list alone.
-    pub(super) fn strays(
-        &self,
-        failed: &[Exchange],
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
+    pub(super) fn strays(&self, failed: &[Exchange], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_stray = |exchange: &&Exchange| match exchange.verdict {
             Verdict::Unexpected { .. } | Verdict::Refused { .. } => true,
             Verdict::Matched { .. } | Verdict::Mismatched { .. } => false,
@@ -91,6 +87,7 @@ impl Report<'_> {
         match (all - shown.len(), record.forgotten()) {
             (0, _) => Ok(()),
             (more, 0) => writeln!(f, "      and {more} more"),
+            (more, _) if more == all => writeln!(f, "      all {all} have been forgotten"),
             (more, forgotten) if more == forgotten => {
                 writeln!(f, "      and {more} more, which have been forgotten")
             }

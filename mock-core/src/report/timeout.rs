@@ -87,7 +87,8 @@ impl Report<'_> {
     /// The last request, if it is remembered.
     fn last_request(&self) -> String {
         let record = self.outcome.record();
-        let last = record.last(1).into_iter().find(|last| last.number + 1 == record.counts.requests);
+        let last =
+            record.last(1).into_iter().find(|last| last.number + 1 == record.counts.requests);
         last.map(|last| line(&last) + ", ").unwrap_or_default()
     }
 

@@ -15,6 +15,7 @@ mod headers;
 mod hostile;
 mod ignore_order;
 mod integration_json;
+mod journal;
 mod json_arrays;
 mod json_elements;
 mod json_lines;

@@ -377,3 +377,38 @@ fn of_many_requests_the_last_are_shown() {
     assert!(text.starts_with("  10 earlier requests left out\n"), "{text}");
     assert_eq!(text.lines().count(), 51);
 }
+
+/// Times are those of all requests, whether they are remembered or not.
+#[test]
+fn what_was_forgotten_had_its_time() {
+    TENTHS.set(0);
+    let session = session(ORDERS).with_received_limit(500).with_stopwatch(|| {
+        TENTHS.set(TENTHS.get() + 1);
+        Duration::from_millis(100 * TENTHS.get())
+    });
+    let respond = |text: &str, count| (0..count).for_each(|_| _ = session.respond(request(text)));
+    respond(READ, 20);
+    let timeline = || Timeline::new().server("orders", &session.outcome()).to_string();
+    expect![[r#"
+          16 earlier requests left out
+          +1600 ms  orders  GET /orders/42  ✓ "reads an order"
+          +1700 ms  orders  GET /orders/42  ✓ "reads an order"
+          +1800 ms  orders  GET /orders/42  ✓ "reads an order"
+          +1900 ms  orders  GET /orders/42  ✓ "reads an order"
+    "#]]
+    .assert_eq(&timeline());
+    respond("GET /order/42", 105);
+    let text = timeline();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 52);
+    expect![[r#"
+          70 earlier requests left out
+           +7000 ms  orders  GET /order/42  ✗ not in the contract
+          +11900 ms  orders  GET /order/42  ✗ not in the contract
+          5 further requests forgotten"#]]
+    .assert_eq(&[lines[0], lines[1], lines[50], lines[51]].join("\n"));
+    let outcome = session.finish();
+    let report = Report::new(&outcome).timed_out(&timed_out(13_000, &[])).to_string();
+    let line = report.lines().find(|line| line.starts_with("last request")).unwrap_or_default();
+    expect!["last request: 500 ms before the end"].assert_eq(line);
+}

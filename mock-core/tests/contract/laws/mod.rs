@@ -6,6 +6,7 @@
 mod contracts;
 mod examples;
 mod generators;
+mod journal;
 mod lists;
 mod messages;
 mod order;

@@ -15,7 +15,7 @@ use crate::error::StartError;
 use crate::generators;
 use crate::messages::Messages;
 use crate::process::Event;
-use crate::received::Received;
+use crate::received::{Differing, Received};
 use crate::server::{Served, Server};
 use crate::service::Service;
 use crate::start::{Launch, MockServerBuilder, PactSource};
@@ -100,13 +100,14 @@ impl MockServer {
     }
 
     pub(crate) fn launch(launch: Launch<'_>) -> Result<Self, StartError> {
-        let Launch { plan, expectations, contract, files, body_limit, port, guard, witness } =
-            launch;
+        let Launch { plan, expectations, contract, files, port, guard, witness, .. } = launch;
+        let Launch { body_limit, received_limit, .. } = launch;
         let seed = generators::seed().map_err(StartError::environment)?;
         let (server, served) = Server::start(port, |address| {
             let context = generators::context(seed, url(address));
             let session = Session::new(plan)
                 .with_expectations(expectations)
+                .with_received_limit(received_limit)
                 .with_generators(context, generators::clock)
                 .with_stopwatch(stopwatch::elapsed);
             Served::new(session, body_limit, witness)
@@ -154,9 +155,16 @@ impl MockServer {
 
     /// Every request so far, in order, whatever became of it. [`check`](Self::check) has them
     /// with their verdicts.
+    ///
+    /// # Panics
+    /// If some of them have been forgotten: see
+    /// [`received_limit`](MockServerBuilder::received_limit).
+    #[track_caller]
     pub fn received_requests(&self) -> Vec<ReceivedRequest> {
-        let exchanges = self.inner.served.session().exchanges();
-        exchanges.into_iter().map(|exchange| exchange.request).collect()
+        match self.inner.served.session().received_requests() {
+            Ok(requests) => requests,
+            Err(problem) => panic!("{}: {problem}", self.contract()),
+        }
     }
 
     /// The requests that happened as the interaction with this description, in order: for
@@ -184,25 +192,29 @@ impl MockServer {
     /// ```
     ///
     /// # Panics
-    /// If the contract, or what is selected of it, has no such interaction. The text says which
-    /// there are.
+    /// If the contract, or what is selected of it, has no such interaction; the text says which
+    /// there are. If some of the requests have been forgotten: see
+    /// [`received_limit`](MockServerBuilder::received_limit).
     #[track_caller]
     pub fn received(&self, description: &str) -> Received {
         match self.inner.served.session().received(description) {
-            Ok(requests) => Received::new(description, requests, self.differing(description)),
+            Ok(requests) if requests.is_empty() => self.not_received(description),
+            Ok(requests) => Received::new(description, requests, Differing::default()),
             Err(problem) => panic!("{}: {problem}", self.contract()),
         }
     }
 
-    /// The requests that come closest to the interaction with this description, and differ.
-    fn differing(&self, description: &str) -> Vec<ReceivedRequest> {
+    /// That there is no request for the interaction with this description, and which ones come
+    /// closest to it.
+    fn not_received(&self, description: &str) -> Received {
         let outcome = self.outcome();
-        let is_meant = |exchange: &&Exchange| {
-            matches!(&exchange.verdict, Verdict::Mismatched { closest, .. }
-                if outcome.interactions()[*closest].description == description)
-        };
-        let meant = outcome.exchanges().iter().filter(is_meant);
-        meant.map(|exchange| exchange.request.clone()).collect()
+        let is_meant = |index: &usize| outcome.interactions()[*index].description == description;
+        let is_close = |exchange: &&Exchange| matches!(&exchange.verdict, Verdict::Mismatched { closest, .. } if is_meant(closest));
+        let close = outcome.exchanges().iter().filter(is_close);
+        let requests = close.map(|exchange| exchange.request.clone()).collect();
+        let all = (0..outcome.interactions().len()).filter(is_meant);
+        let count = all.map(|index| outcome.differing(index)).sum();
+        Received::new(description, Vec::new(), Differing { count, requests })
     }
 
     /// The messages of the contract, to be taken one by one. All that this returns share what is

@@ -14,15 +14,23 @@ use serde_core::de::DeserializeOwned;
 pub struct Received {
     description: String,
     requests: Vec<ReceivedRequest>,
-    /// Those that came close to it and differ, which help to understand that there is none.
-    differing: Vec<ReceivedRequest>,
+    differing: Differing,
+}
+
+/// The requests that came close to an interaction and differ from it. Where there are no others
+/// they help to understand that.
+#[derive(Clone, Default)]
+pub(crate) struct Differing {
+    pub(crate) count: usize,
+    /// Those that are remembered.
+    pub(crate) requests: Vec<ReceivedRequest>,
 }
 
 impl Received {
     pub(crate) fn new(
         description: &str,
         requests: Vec<ReceivedRequest>,
-        differing: Vec<ReceivedRequest>,
+        differing: Differing,
     ) -> Self {
         Self { description: description.to_owned(), requests, differing }
     }
@@ -31,8 +39,12 @@ impl Received {
     #[track_caller]
     fn panic_of_none(&self) -> ! {
         let name = &self.description;
-        let lines: String = self.differing.iter().map(line).collect();
-        match self.differing.len() {
+        let Differing { count, requests } = &self.differing;
+        let mut lines: String = requests.iter().map(line).collect();
+        if let more @ 1.. = count - requests.len() {
+            lines += &format!("\n  and {more} more");
+        }
+        match count {
             0 => panic!("\"{name}\" was never requested"),
             1 => panic!(
                 "\"{name}\" was never requested as the contract says; \

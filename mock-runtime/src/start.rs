@@ -14,6 +14,9 @@ use crate::registry::{RegisteredServer, Settings};
 /// As much as a test's request is likely to need, and little enough to be held in memory.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
+/// As many requests as a test is likely to look at, and little enough for many tests at a time.
+const RECEIVED_LIMIT: usize = 16 * 1024 * 1024;
+
 /// All that a server needs to start.
 pub(crate) struct Launch<'a> {
     pub(crate) plan: Arc<Plan>,
@@ -23,6 +26,7 @@ pub(crate) struct Launch<'a> {
     /// The files that it is made of.
     pub(crate) files: Vec<String>,
     pub(crate) body_limit: usize,
+    pub(crate) received_limit: usize,
     pub(crate) port: Option<u16>,
     pub(crate) guard: Guard,
     pub(crate) witness: Option<Witness>,
@@ -41,6 +45,7 @@ impl Launch<'_> {
             contract: Some(server.pact),
             files: server.pacts.iter().map(|pact| pact.file.to_owned()).collect(),
             body_limit: BODY_LIMIT,
+            received_limit: RECEIVED_LIMIT,
             port: None,
             guard: Guard::Elsewhere,
             witness: None,
@@ -172,6 +177,7 @@ pub struct MockServerBuilder {
     selection: Selection,
     expectations: Expectations,
     body_limit: usize,
+    received_limit: usize,
     port: Option<u16>,
 }
 
@@ -182,6 +188,7 @@ impl MockServerBuilder {
             selection: Selection::all(),
             expectations: Expectations::default(),
             body_limit: BODY_LIMIT,
+            received_limit: RECEIVED_LIMIT,
             port: None,
         }
     }
@@ -231,6 +238,35 @@ impl MockServerBuilder {
         Self { body_limit: bytes, ..self }
     }
 
+    /// How many bytes of requests the server remembers: 16 MiB if this is not called.
+    ///
+    /// Every request counts for the verdict and the report. To be looked at, by
+    /// [`received`](MockServer::received) and [`received_requests`](MockServer::received_requests),
+    /// the newest are remembered of those that are as the contract says, as many as fit; the very
+    /// newest however large it is. With 0 none of them is. Of those that are not as the contract
+    /// says the first 100 are remembered for the report, as far as they fit into the limit or into
+    /// 16 MiB.
+    ///
+    /// ```
+    /// # fn call(server: &mock_runtime::MockServer) {
+    /// #     use std::io::{Read, Write};
+    /// #     let mut client = std::net::TcpStream::connect(server.address()).unwrap();
+    /// #     client.write_all(b"GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    /// #     client.read_to_end(&mut Vec::new()).unwrap();
+    /// # }
+    /// # let pact = r#"{"interactions": [{"description": "greet", "request": {"path": "/hello"}}]}"#;
+    /// use mock_runtime::MockServer;
+    ///
+    /// let server = MockServer::builder().pact(pact).received_limit(0).start()?;
+    /// call(&server);
+    /// server.verify();
+    /// assert_eq!(server.check().forgotten(), 1);
+    /// # Ok::<(), mock_runtime::StartError>(())
+    /// ```
+    pub fn received_limit(self, bytes: usize) -> Self {
+        Self { received_limit: bytes, ..self }
+    }
+
     /// The port on the loopback interface. If this is not called the system chooses one, which is
     /// the better way wherever it will do: a fixed port can be taken.
     pub fn port(self, port: u16) -> Self {
@@ -243,7 +279,7 @@ impl MockServerBuilder {
     /// When there is no contract, it cannot be read or served, what is selected or counted is not
     /// in it, or no port can be opened.
     pub fn start(self) -> Result<MockServer, StartError> {
-        let Self { source, selection, expectations, body_limit, port } = self;
+        let Self { source, selection, expectations, body_limit, received_limit, port } = self;
         let source = source.ok_or_else(StartError::no_contract)?;
         let contract = source.name();
         let started = source.read().and_then(|(pacts, files)| {
@@ -259,6 +295,7 @@ impl MockServerBuilder {
                 contract: contract.as_deref(),
                 files,
                 body_limit,
+                received_limit,
                 port,
                 guard: Guard::OnDrop,
                 witness: None,

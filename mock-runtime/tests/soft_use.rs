@@ -160,6 +160,45 @@ fn a_server_can_start_anew() {
     jobs.verify();
 }
 
+/// However little is remembered, all of it counts; whoever asks for what was forgotten is told.
+#[test]
+fn what_was_forgotten_counts() {
+    let jobs = MockServer::builder().pact(JOBS).received_limit(0).start().unwrap();
+    (0..3).for_each(|_| drop(get(jobs.address(), "/jobs/1")));
+    assert!(jobs.received("start").is_empty(), "of these none was forgotten");
+    let text = panic(|| drop(jobs.received("poll")));
+    expect!["the contract: 3 of 3 requests have been forgotten: with a `received_limit` of 0 none that matches is remembered"].assert_eq(&text);
+    start(&jobs, "{}");
+    assert_eq!(panic(|| drop(jobs.received_requests())), text.replace('3', "4"));
+    jobs.verify();
+    let outcome = jobs.check();
+    assert_eq!((outcome.exchanges().len(), outcome.forgotten(), outcome.count(1)), (0, 4, 2));
+}
+
+#[test]
+fn the_newest_are_remembered() {
+    let jobs = MockServer::builder().pact(JOBS).received_limit(4096).start().unwrap();
+    jobs.check();
+    (0..30).for_each(|_| drop(get(jobs.address(), "/jobs/1")));
+    start(&jobs, &"x".repeat(3_000));
+    assert_eq!(jobs.received("start").only().body.len(), 3_000);
+    let text = panic(|| drop(jobs.received("poll")));
+    // How many fit depends on the port, which every request names.
+    let (_, said) = text.split_once(" of ").unwrap();
+    expect!["30 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` raises that"].assert_eq(said);
+    jobs.reset();
+    assert_eq!(jobs.check().forgotten(), 0);
+    // Of those that differ the first are remembered, and all are counted.
+    (0..120).for_each(|_| start_with(&jobs, "urgent=no", "{}"));
+    let text = panic(|| drop(jobs.received("start").only().text()));
+    let ends: Vec<&str> = text.lines().take(2).chain(text.lines().skip(100)).collect();
+    expect![[r#"
+        "start" was never requested as the contract says; 120 requests came close and differ from it:
+          POST /jobs?urgent=no {}
+          POST /jobs?urgent=no {}
+          and 20 more"#]].assert_eq(&ends.join("\n"));
+}
+
 /// Several contracts of one server, without the attribute.
 #[test]
 fn folders_and_patterns_are_contracts() {

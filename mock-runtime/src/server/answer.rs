@@ -5,7 +5,7 @@ use std::error::Error;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, request};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, request};
 use hyper::body::Incoming;
 use mock_core::{ReceivedRequest, Reply};
 
@@ -126,11 +126,11 @@ fn framed(reply: Reply, is_head: bool) -> Response<Whole> {
     // Interim responses (1xx) would belong here too, but no plan has them: they end no exchange.
     let is_bodiless = status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED;
     let body = if is_bodiless { Bytes::new() } else { body };
-    let headers =
-        match headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING) {
-            true => true_framing(headers, body.len(), is_head, is_bodiless),
-            false => headers,
-        };
+    let is_framing = |name: &HeaderName| *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING;
+    let headers = match headers.keys().any(is_framing) {
+        true => true_framing(headers, body.len(), is_head, is_bodiless),
+        false => headers,
+    };
     let mut response = Response::new(Whole::new(body));
     *response.status_mut() = status;
     *response.headers_mut() = headers;

@@ -120,10 +120,10 @@ impl Session {
         if candidates.is_empty() {
             let verdict = self.plan.explain(&request);
             let reply = self.rejection(&request, &verdict);
-            self.record_failed(&request, verdict);
+            self.record_failed(request, verdict);
             return reply;
         }
-        let packed = self.packed(&request);
+        let packed = self.packed(request);
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
@@ -136,17 +136,17 @@ impl Session {
 
     /// The request as it is remembered, unless nothing is that is as it should be. It is packed
     /// before the record is held.
-    fn packed(&self, request: &ReceivedRequest) -> Option<Packed> {
-        (self.received_limit > 0).then(|| Packed::new(request))
+    fn packed(&self, request: ReceivedRequest) -> Option<Packed> {
+        (self.received_limit > 0).then(|| request.into())
     }
 
-    fn record_failed(&self, request: &ReceivedRequest, verdict: Verdict) {
+    fn record_failed(&self, request: ReceivedRequest, verdict: Verdict) {
         if self.quotas.lets_pass(&verdict) {
             let packed = self.packed(request);
             let mut journal = self.journal();
             journal.record.add(None, (self.stopwatch)(), packed);
         } else {
-            let packed = Packed::new(request);
+            let packed = Packed::from(request);
             let mut journal = self.journal();
             journal.record.add_failed(verdict, (self.stopwatch)(), packed);
         }
@@ -173,7 +173,7 @@ impl Session {
 
     /// Records a request that could not be matched at all.
     pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
-        self.record_failed(&request, Verdict::Refused { reason: reason.into() });
+        self.record_failed(request, Verdict::Refused { reason: reason.into() });
     }
 
     /// Whether every interaction has happened as often as it must.

@@ -14,25 +14,27 @@ use crate::exchange::ReceivedRequest;
 #[derive(Clone, Debug)]
 pub(crate) struct Packed(Bytes);
 
-impl Packed {
-    pub(crate) fn new(request: &ReceivedRequest) -> Self {
+impl From<ReceivedRequest> for Packed {
+    fn from(request: ReceivedRequest) -> Self {
+        let mut out = Vec::with_capacity(size(&request));
         let ReceivedRequest { method, path, query, headers, body } = request;
         let query = query.as_deref();
-        let mut out = Vec::with_capacity(size(request));
         put(&mut out, method.as_str().as_bytes());
         put(&mut out, path.as_bytes());
         // No query is another thing than an empty one.
         put_number(&mut out, query.map_or(0, |query| query.len() + 1));
         out.put_slice(query.unwrap_or_default().as_bytes());
         put_number(&mut out, headers.len());
-        for (name, value) in headers {
+        for (name, value) in &headers {
             put(&mut out, name.as_str().as_bytes());
             put(&mut out, value.as_bytes());
         }
-        out.put_slice(body);
+        out.put_slice(&body);
         Self(out.into())
     }
+}
 
+impl Packed {
     /// How many bytes it takes.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -154,7 +156,7 @@ mod tests {
             }
             let method = Method::from_bytes(method.as_bytes()).expect("a method");
             let request = ReceivedRequest { method, path, query, headers, body: body.into() };
-            let packed = Packed::new(&request);
+            let packed = Packed::from(request.clone());
             prop_assert_eq!(packed.len(), size(&request));
             let unpacked = packed.unpack();
             prop_assert!(unpacked.headers.iter().eq(request.headers.iter()), "in another order");
@@ -175,11 +177,11 @@ mod tests {
     #[test]
     fn many_headers_and_little_memory() {
         let mut request = ReceivedRequest::new(Method::GET, "/");
-        assert_eq!(Packed::new(&request).len(), 8);
+        assert_eq!(Packed::from(request.clone()).len(), 8);
         for number in 0..5_000 {
             let name = HeaderName::try_from(format!("x-{}", number % 2_000)).expect("a name");
             request.headers.append(name, HeaderValue::from(number));
         }
-        assert_eq!(Packed::new(&request).unpack(), request);
+        assert_eq!(Packed::from(request.clone()).unpack(), request);
     }
 }

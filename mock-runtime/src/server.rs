@@ -8,7 +8,6 @@
 mod accept;
 mod answer;
 mod body;
-mod compact;
 mod connections;
 mod host;
 mod malformed;

@@ -10,7 +10,6 @@ use hyper::body::Incoming;
 use mock_core::{ReceivedRequest, Reply};
 
 use super::body::{self, BodyError, Whole};
-use super::compact::compact;
 use super::connections::{Activity, Connection};
 use super::{Served, host};
 
@@ -28,7 +27,7 @@ pub(super) async fn answer(
         Err(error) => refuse_body(&mut arriving, &mut body, &error).await,
         Ok(bytes) => {
             connection.is(Activity::Answering);
-            let request = compact(ReceivedRequest { body: bytes, ..arriving.take() });
+            let request = ReceivedRequest { body: bytes, ..arriving.take() };
             match host::refusal(version, &request.headers) {
                 None => served.respond(request),
                 Some(reason) => {

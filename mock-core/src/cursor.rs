@@ -3,13 +3,16 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::json::{Document, Json, JsonText, Kind};
 
 /// How many bytes are counted at most to find a column.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 128;
+
+/// How many members are compared with each other; of more, names are looked up.
+const FEW: usize = 16;
 
 /// The text being read and what was found in it so far.
 #[derive(Debug)]
@@ -22,14 +25,28 @@ pub(crate) struct Source<'a> {
     characters: Vec<u32>,
     /// Where the text comes from, if it was made of something else.
     origin: Option<Place>,
+    /// The steps to all values that were read, so that a pointer is only written where one is
+    /// shown.
+    steps: RefCell<Vec<Step>>,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<Problem>>,
 }
 
+/// A step from a container to a value in it.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// The step to the container; none from the root.
+    parent: Option<u32>,
+    /// The value, as [`Json::id`] names it.
+    value: u32,
+    /// Which element of an array it is.
+    index: Option<u32>,
+}
+
 impl<'a> Source<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at as u32 + 1)).collect();
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let lines = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
         let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
             let start = *before;
             *before += characters(block);
@@ -40,12 +57,18 @@ impl<'a> Source<'a> {
             lines,
             characters: blocks.collect(),
             origin: None,
+            steps: RefCell::default(),
             problems: RefCell::default(),
             notes: RefCell::default(),
         }
     }
 
-    pub(crate) fn place(&self, pointer: &str, offset: usize) -> Place {
+    /// The place of the whole, or of what is in it.
+    pub(crate) fn place(&self, offset: usize) -> Place {
+        self.place_of(offset, String::new)
+    }
+
+    fn place_of(&self, offset: usize, pointer: impl FnOnce() -> String) -> Place {
         if let Some(origin) = &self.origin {
             return origin.clone();
         }
@@ -54,7 +77,7 @@ impl<'a> Source<'a> {
         // A byte order mark is no character of the first line.
         let mark = u32::from(line == 1 && self.text.starts_with('\u{feff}') && offset > 0);
         let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
-        Place { pointer: pointer.to_owned(), line: line as u32, column }
+        Place { pointer: pointer(), line: line as u32, column }
     }
 
     fn characters_before(&self, offset: usize) -> u32 {
@@ -78,20 +101,39 @@ fn characters(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'a> {
     source: &'a Source<'a>,
     pub(crate) json: Json<'a>,
-    pointer: String,
+    /// The step that leads here, by its index; none at the root.
+    step: Option<u32>,
 }
 
 impl<'a> Cursor<'a> {
     pub(crate) fn root(source: &'a Source<'a>, json: Json<'a>) -> Self {
-        Self { source, json, pointer: String::new() }
+        Self { source, json, step: None }
     }
 
     pub(crate) fn place(&self) -> Place {
-        self.source.place(&self.pointer, self.json.offset())
+        self.source.place_of(self.json.offset(), || self.pointer())
+    }
+
+    /// The JSON pointer (RFC 6901).
+    fn pointer(&self) -> String {
+        let steps = self.source.steps.borrow();
+        let mut tokens = Vec::new();
+        let mut next = self.step;
+        while let Some(step) = next.map(|at| steps[at as usize]) {
+            tokens.push(match step.index {
+                Some(index) => index.to_string(),
+                None => {
+                    let name = self.json.key_of(step.value).as_str().unwrap_or_default();
+                    name.replace('~', "~0").replace('/', "~1")
+                }
+            });
+            next = step.parent;
+        }
+        tokens.iter().rev().fold(String::new(), |pointer, token| pointer + "/" + token)
     }
 
     /// Notes a problem here; reading goes on to find the others.
@@ -121,9 +163,12 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
-    fn child(&self, json: Json<'a>, token: &str) -> Self {
-        let token = token.replace('~', "~0").replace('/', "~1");
-        Self { source: self.source, json, pointer: format!("{}/{token}", self.pointer) }
+    fn child(&self, json: Json<'a>, index: Option<u32>) -> Self {
+        let mut steps = self.source.steps.borrow_mut();
+        // There is not more than one for each value, and a pointer is for people.
+        let step = u32::try_from(steps.len()).ok();
+        steps.push(Step { parent: self.step, value: json.id(), index });
+        Self { source: self.source, json, step }
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -131,7 +176,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<Self> {
-        self.json.get(name).map(|json| self.child(json, name))
+        self.json.get(name).map(|json| self.child(json, None))
     }
 
     /// The member of that name, unless it is null: an empty place.
@@ -141,26 +186,22 @@ impl<'a> Cursor<'a> {
 
     /// The members of an object. Of a repeated name the last one counts, as for [`Self::get`].
     pub(crate) fn members(&self) -> impl Iterator<Item = (Cow<'a, str>, Self)> {
-        let member = |(key, value): (Json<'a>, Json<'a>)| {
-            let name = key.as_str().unwrap_or_default();
-            let child = self.child(value, &name);
-            (name, child)
-        };
-        let members: Vec<_> = self.json.members().map(member).collect();
-        let positions = members.iter().enumerate();
-        let last: HashMap<_, _> = positions.map(|(at, (name, _))| (name.clone(), at)).collect();
-        let counts = move |(at, (name, child)): (usize, (Cow<'a, str>, Self))| {
-            if last.get(&name) != Some(&at) {
+        let member = |(key, value): (Json<'a>, _)| (key.as_str().unwrap_or_default(), value);
+        let members: Vec<(Cow<'a, str>, Json<'a>)> = self.json.members().map(member).collect();
+        let repeated = repeated(&members);
+        let this = *self;
+        members.into_iter().enumerate().filter_map(move |(at, (name, value))| {
+            let child = this.child(value, None);
+            if repeated.contains(&at) {
                 child.note(format!("\"{name}\" is there twice: the last one counts"));
                 return None;
             }
             Some((name, child))
-        };
-        members.into_iter().enumerate().filter_map(counts)
+        })
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = Self> {
-        self.json.elements().enumerate().map(|(at, value)| self.child(value, &at.to_string()))
+        self.json.elements().zip(0..).map(|(value, at)| self.child(value, Some(at)))
     }
 
     /// Whether the value is of that kind; a problem if not.
@@ -207,17 +248,38 @@ impl<'a> Cursor<'a> {
     /// The members that `known` does not name, kept for writing the contract back. One whose name
     /// is nearly a known one is remarked on: it was probably meant to be that.
     pub(crate) fn others(&self, known: &[&str]) -> Vec<(String, JsonText)> {
+        self.others_but(known, |_| false)
+    }
+
+    /// The same without those that somebody else reads.
+    pub(crate) fn others_but(
+        &self,
+        known: &[&str],
+        is_read: impl Fn(&str) -> bool,
+    ) -> Vec<(String, JsonText)> {
         let mut others = Vec::new();
         for (key, value) in self.json.members() {
             let name = key.as_str().unwrap_or_default();
-            if known.contains(&name.as_ref()) {
+            if known.contains(&name.as_ref()) || is_read(&name) {
                 continue;
             }
             if let Some(help) = did_you_mean(&name, known.iter().copied()) {
-                self.child(value, &name).note(format!("unknown member \"{name}\"; {help}"));
+                self.child(value, None).note(format!("unknown member \"{name}\"; {help}"));
             }
             others.push((name.into_owned(), value.into()));
         }
         others
     }
+}
+
+/// The positions of the members whose name comes again.
+fn repeated<V>(members: &[(Cow<'_, str>, V)]) -> HashSet<usize> {
+    let names = || members.iter().map(|(name, _)| name).enumerate();
+    if members.len() <= FEW {
+        let comes_again =
+            |(at, name): &(usize, _)| members[at + 1..].iter().any(|(other, _)| other == *name);
+        return names().filter(comes_again).map(|(at, _)| at).collect();
+    }
+    let last: HashMap<_, _> = names().map(|(at, name)| (name, at)).collect();
+    names().filter(|(at, name)| last.get(name) != Some(at)).map(|(at, _)| at).collect()
 }

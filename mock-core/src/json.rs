@@ -177,6 +177,11 @@ impl<'a> Json<'a> {
         self.at as u32
     }
 
+    /// The name of a member whose value [`Json::id`] names: it stands right before it.
+    pub(crate) fn key_of(self, value: u32) -> Self {
+        self.sibling((value as usize).saturating_sub(1))
+    }
+
     /// What the value is.
     pub fn kind(self) -> Kind {
         self.slot().kind
@@ -275,7 +280,8 @@ impl<'a> Json<'a> {
             && if slot.escaped {
                 parse::unescape(self.text()) == text
             } else {
-                &self.text[slot.start as usize + 1..slot.end as usize - 1] == text
+                slot.end as usize - slot.start as usize == text.len() + 2
+                    && self.text.as_bytes()[slot.start as usize + 1..].starts_with(text.as_bytes())
             }
     }
 

@@ -73,6 +73,9 @@ pub(super) fn describe(
     rules: &mut MatchingRules,
     generators: &mut Generators,
 ) {
+    if !may_be_described(at.json) {
+        return;
+    }
     for (key, category) in parts {
         let Some(part) = at.get(key).filter(|part| may_be_described(part.json)) else {
             continue;

@@ -70,11 +70,7 @@ pub(super) fn interaction(
         InteractionKind::Http(_) => &["request", "response"],
         InteractionKind::SynchronousMessage(_) => &["request", "response", "responses"],
     };
-    let mut others = at.others(&COMMON);
-    others.retain(|(name, _)| {
-        let name = name.as_str();
-        !(contents.contains(&name) || (is_v4 && COMMON_V4.contains(&name)))
-    });
+    let is_read = |name: &str| contents.contains(&name) || (is_v4 && COMMON_V4.contains(&name));
     let pending = of_v4("pending").filter(|pending| pending.expect(Kind::Boolean));
     Interaction {
         description: at
@@ -86,7 +82,7 @@ pub(super) fn interaction(
         pending: pending.is_some_and(|pending| pending.json.as_bool() == Some(true)),
         transport: of_v4("transport").map(|transport| transport.plain_text()),
         place: at.place(),
-        others,
+        others: at.others_but(&COMMON, is_read),
     }
 }
 

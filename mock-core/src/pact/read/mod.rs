@@ -25,14 +25,14 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
-            let place = source.place("", error.offset());
+            let place = source.place(error.offset());
             let message = format!("not JSON: {error}");
             return Err(PactError::new(vec![Problem::new(place, message)]));
         }
     };
     let root = Cursor::root(&source, document.root());
     if let Some(offset) = document.deeper_than(MAX_DEPTH) {
-        let place = source.place("", offset);
+        let place = source.place(offset);
         source.push(place, TOO_DEEP.to_owned(), None);
         return Err(PactError::new(source.into_findings().0));
     }
@@ -47,7 +47,7 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
 
 pub(super) fn not_utf8(bytes: &[u8], error: &std::str::Utf8Error) -> PactError {
     let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-    let place = Source::new(&valid).place("", valid.len());
+    let place = Source::new(&valid).place(valid.len());
     PactError::new(vec![Problem::new(place, "not UTF-8")])
 }
 
@@ -121,20 +121,21 @@ fn specification(root: &Cursor<'_>, metadata: Option<&Cursor<'_>>) -> PactSpecif
             _ => Some(said),
         }
     });
-    let guessed = guess(root);
-    let number = if guessed == PactSpecification::V4 { 4 } else { 3 };
-    let Some(version) = version else {
-        let place = metadata.unwrap_or(root);
-        place.note(format!(
-            "no version of the Pact specification is given: read as version {number}"
-        ));
-        return guessed;
-    };
-    PactSpecification::parse(&version.plain_text()).unwrap_or_else(|| {
-        let shown = version.shown();
-        version.note(format!(
-            "{shown} is no known version of the Pact specification: read as version {number}"
-        ));
+    let known = version.and_then(|version| PactSpecification::parse(&version.plain_text()));
+    known.unwrap_or_else(|| {
+        let guessed = guess(root);
+        let number = if guessed == PactSpecification::V4 { 4 } else { 3 };
+        let (place, what) = match version {
+            Some(version) => {
+                let shown = version.shown();
+                (version, format!("{shown} is no known version of the Pact specification"))
+            }
+            None => {
+                let place = metadata.copied().unwrap_or(*root);
+                (place, "no version of the Pact specification is given".to_owned())
+            }
+        };
+        place.note(format!("{what}: read as version {number}"));
         guessed
     })
 }

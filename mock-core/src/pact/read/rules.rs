@@ -132,7 +132,9 @@ fn remark_on_flat_paths(message: &Cursor<'_>, at: &Cursor<'_>, context: Context)
         _ => false,
     };
     let keys = || at.json.members().filter_map(|(key, _)| key.as_str());
-    let flat = keys().find(|key| PathExpr::parse(key).is_ok_and(|path| would_lead(&path)));
+    let flat = keys()
+        .filter(|key| key.contains("body"))
+        .find(|key| PathExpr::parse(key).is_ok_and(|path| would_lead(&path)));
     if let Some(key) = flat.filter(|_| body.get("body").is_none())
         && let Some(list) = at.get(&key)
     {

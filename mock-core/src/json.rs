@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use parse::JsonError;
+pub(crate) use print::boundary;
 
 /// What a JSON value is. Numbers are told apart by their spelling, as Pact's `integer` and
 /// `decimal` rules need it: a number with a point or an exponent is a decimal.
@@ -121,11 +122,6 @@ impl<'a> Document<'a> {
         Json { text: &self.text, slots: &self.slots, at: 0 }
     }
 
-    /// How many values the text holds, names of members included.
-    pub(crate) fn count(&self) -> usize {
-        self.slots.len()
-    }
-
     /// Where the first container starts that stands inside so many others.
     pub(crate) fn deeper_than(&self, depth: usize) -> Option<usize> {
         let mut open: Vec<u32> = Vec::new();
@@ -201,6 +197,11 @@ impl<'a> Json<'a> {
     /// The value without whitespace between its tokens; order, numbers and escapes as written.
     pub fn compact(self) -> String {
         print::print(self, None)
+    }
+
+    /// How many values it is: itself and those inside it, names of members included.
+    pub(crate) fn count(self) -> usize {
+        self.slot().next as usize - self.at
     }
 
     /// The value with each child on a line of its own, indented by two spaces.
@@ -356,6 +357,12 @@ impl<'a> Json<'a> {
 pub struct JsonText(Box<str>);
 
 impl JsonText {
+    /// The value, unless it is longer than so many bytes: then how it begins.
+    pub(crate) fn up_to(limit: usize, value: Json<'_>) -> Result<Self, String> {
+        let (text, is_all) = print::print_up_to(limit, value, None);
+        if is_all { Ok(Self(text.into())) } else { Err(text) }
+    }
+
     /// Reads a JSON text; whitespace between its tokens is dropped.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ pub use error::{PactError, Place, PlanError, Problem, nearest as nearest_word};
 pub use exchange::{ReceivedMessage, ReceivedRequest, ReceivedResponse, Reply};
 pub use expectations::{CallRange, Expectations};
 pub use generator::Generator;
-pub use mismatch::{Location, Mismatch, MismatchKind, Mismatches};
+pub use mismatch::{First, Location, Mismatch, MismatchKind, Mismatches};
 pub use outcome::Outcome;
 pub use pact::{
     Body, Category, Combine, Consumer, Content, ContentType, ContentTypeHint, GeneratorEntry,
@@ -84,5 +84,5 @@ pub use report::{OpenConnection, Report, TimedOut, Timeline};
 pub use rule::MatchingRule;
 pub use selection::{Selection, only_message};
 pub use session::{Session, TakenMessage};
-pub use value::{Value, ValueRef};
+pub use value::{Excerpt, Value, ValueRef};
 pub use verdict::{Answer, Delivery, Exchange, MessagePart, Verdict};

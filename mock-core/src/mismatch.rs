@@ -1,9 +1,15 @@
 //! What differs between a contract and what came: data, not prose.
 
+mod first;
+mod mismatches;
+
+pub use first::First;
+pub use mismatches::Mismatches;
+
 use std::fmt;
 
 use crate::path::Path;
-use crate::value::{Value, ValueRef};
+use crate::value::Value;
 
 /// One difference between what a contract expects and what came.
 ///
@@ -106,17 +112,12 @@ impl fmt::Display for Location {
 
 impl Mismatch {
     /// How much differs: a mismatch that ends the comparison weighs what was not compared.
-    pub(crate) fn weight(&self) -> usize {
+    fn weight(&self) -> usize {
         /// More than a body usually has values: nothing of it could be compared.
         const WHOLE_BODY: usize = 1_000;
         match (&self.location, &self.kind) {
             (Location::ContentType, _) | (_, MismatchKind::Malformed { .. }) => WHOLE_BODY,
             (location, _) if *location == Location::whole_body() => WHOLE_BODY,
-            (_, MismatchKind::Keys { missing, unexpected, .. }) => {
-                missing.iter().chain(unexpected).map(|(_, value)| value.count()).sum()
-            }
-            (_, MismatchKind::Type { expected, actual }) => expected.count() + actual.count(),
-            (_, MismatchKind::Missing { expected }) => expected.count(),
             _ => 1,
         }
     }
@@ -164,13 +165,13 @@ pub enum MismatchKind {
     /// An object has other members than the example.
     Keys {
         /// The names that the contract expects.
-        expected: Vec<String>,
+        expected: First<String>,
         /// The names that came.
-        actual: Vec<String>,
+        actual: First<String>,
         /// The members of the example that did not come.
-        missing: Vec<(String, Value)>,
+        missing: First<(String, Value)>,
         /// The members that came and should not have.
-        unexpected: Vec<(String, Value)>,
+        unexpected: First<(String, Value)>,
         /// Whether further names are allowed, as in responses.
         open: bool,
     },
@@ -195,104 +196,4 @@ pub enum MismatchKind {
         /// What is wrong with it.
         reason: String,
     },
-}
-
-/// Where mismatches go while something is matched.
-///
-/// Finding the interaction that a request belongs to needs only a verdict; explaining a failure
-/// needs everything. Both run the same code: a probe notes that there was a mismatch and lets the
-/// matcher stop early, a collection keeps each.
-#[derive(Debug)]
-pub struct Mismatches {
-    found: Vec<Mismatch>,
-    collect: bool,
-    failed: bool,
-}
-
-impl Mismatches {
-    /// Only whether there is a mismatch.
-    pub(crate) fn probe() -> Self {
-        Self { found: Vec::new(), collect: false, failed: false }
-    }
-
-    /// Every mismatch.
-    pub(crate) fn collect() -> Self {
-        Self { collect: true, ..Self::probe() }
-    }
-
-    /// Notes a mismatch; what it is gets computed only when somebody will read it.
-    pub fn push(&mut self, mismatch: impl FnOnce() -> (Location, MismatchKind)) {
-        self.failed = true;
-        if self.collect {
-            let (location, kind) = mismatch();
-            self.found.push(Mismatch { location, kind });
-        }
-    }
-
-    /// Notes that there is a mismatch; whether it is to be explained as well.
-    pub(crate) fn fail(&mut self) -> bool {
-        self.failed = true;
-        self.collect
-    }
-
-    /// Adds what another collection found.
-    pub(crate) fn append(&mut self, other: Self) {
-        self.failed |= other.failed;
-        self.found.extend(other.found);
-    }
-
-    /// How much differs.
-    pub(crate) fn weight(&self) -> usize {
-        self.found.iter().map(Mismatch::weight).sum()
-    }
-
-    /// A value that differs from its example.
-    pub(crate) fn not_equal(
-        &mut self,
-        location: impl FnOnce() -> Location,
-        expected: ValueRef<'_>,
-        actual: ValueRef<'_>,
-    ) {
-        self.push(|| {
-            let (expected, actual) = (expected.to_value(), actual.to_value());
-            (location(), MismatchKind::NotEqual { expected, actual })
-        });
-    }
-
-    /// Runs the check of a part of the body, and puts the places that it names below the part's
-    /// path.
-    #[cfg(feature = "multipart")]
-    pub(crate) fn within(&mut self, part: &str, check: impl FnOnce(&mut Self)) {
-        let start = self.found.len();
-        check(self);
-        for mismatch in &mut self.found[start..] {
-            // The root is `$`, and `/` for the body as a whole.
-            let below = |path: &str| format!("{part}{}", path.get(1..).unwrap_or_default());
-            match &mut mismatch.location {
-                Location::Body { path } | Location::PartHeader { part: path, .. } => {
-                    *path = below(path);
-                }
-                Location::Form { name } => {
-                    let path = below(&Path::Root.key(name).to_string());
-                    mismatch.location = Location::Body { path };
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether nothing further is of interest.
-    pub fn is_decided(&self) -> bool {
-        self.failed && !self.collect
-    }
-
-    /// Whether there was a mismatch.
-    pub fn is_failed(&self) -> bool {
-        self.failed
-    }
-
-    /// The mismatches, in the order in which they were found.
-    pub(crate) fn into_found(self) -> Vec<Mismatch> {
-        self.found
-    }
 }

@@ -116,13 +116,14 @@ impl Session {
     /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen
     /// the response also sees the verdict.
     pub fn respond(&self, request: ReceivedRequest) -> Reply {
-        let candidates = self.plan.matches(&request);
-        if candidates.is_empty() {
-            let verdict = self.plan.explain(&request);
-            let reply = self.rejection(&request, &verdict);
-            self.record_failed(request, verdict);
-            return reply;
-        }
+        let candidates = match self.plan.matches(&request) {
+            Ok(candidates) => candidates,
+            Err(verdict) => {
+                let reply = self.rejection(&request, &verdict);
+                self.record_failed(request, verdict);
+                return reply;
+            }
+        };
         let packed = self.packed(request);
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);

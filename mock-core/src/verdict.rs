@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use crate::exchange::{ReceivedMessage, ReceivedRequest};
-use crate::mismatch::Mismatch;
+use crate::mismatch::{First, Mismatch};
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub enum Verdict {
     Mismatched {
         /// The interaction that it comes closest to.
         closest: usize,
-        /// All differences from it.
-        mismatches: Vec<Mismatch>,
+        /// How it differs.
+        mismatches: First<Mismatch>,
     },
     /// No interaction has this method and path.
     Unexpected {
-        /// The interaction that it comes closest to, and all differences from it. Of a request that
+        /// The interaction that it comes closest to, and how it differs from that. Of a request that
         /// is let pass this is not remembered.
-        nearest: Option<(usize, Vec<Mismatch>)>,
+        nearest: Option<(usize, First<Mismatch>)>,
     },
     /// It never became a request that could be matched: malformed, or too large.
     Refused {
@@ -107,8 +107,8 @@ pub struct Answer {
     pub part: MessagePart,
     /// What was given.
     pub message: ReceivedMessage,
-    /// All differences from the contract.
-    pub mismatches: Vec<Mismatch>,
+    /// How it differs from the contract.
+    pub mismatches: First<Mismatch>,
 }
 
 /// A part of a synchronous message.

@@ -44,7 +44,7 @@ impl BodyPlan for BinaryPlan {
             None if expected == bytes => {}
             None => out.push(|| {
                 let content_type = Some(self.expected.content_type.to_string());
-                let expected = Value::Bytes { content_type, bytes: expected.as_ref().into() };
+                let expected = Value::bytes(content_type, expected);
                 (location(), MismatchKind::NotEqual { expected, actual: actual.to_bytes() })
             }),
         }

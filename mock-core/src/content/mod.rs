@@ -170,7 +170,7 @@ impl<'a> ReceivedBody<'a> {
     /// The body to keep in a mismatch: as text if it is one.
     pub fn to_value(&self) -> Value {
         match std::str::from_utf8(self.bytes) {
-            Ok(text) => Value::Text(text.to_owned()),
+            Ok(text) => Value::text(text),
             Err(_) => self.to_bytes(),
         }
     }
@@ -179,7 +179,7 @@ impl<'a> ReceivedBody<'a> {
     pub(crate) fn to_bytes(&self) -> Value {
         let content_type = self.content_type.clone();
         let content_type = content_type.unwrap_or_else(|| ContentType::detect(self.bytes));
-        Value::Bytes { content_type: Some(content_type.to_string()), bytes: self.bytes.into() }
+        Value::bytes(Some(content_type.to_string()), self.bytes)
     }
 }
 

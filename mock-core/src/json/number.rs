@@ -3,7 +3,9 @@
 /// Whether two JSON numbers have exactly the same value. Neither is converted to a machine number:
 /// `1e400` is not infinite here and integers beyond 64 bits keep every digit.
 pub(super) fn equal(one: &str, two: &str) -> bool {
-    one == two || normal(one) == normal(two)
+    // Integers without a sign have one spelling.
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    one == two || (!(is_plain(one) && is_plain(two)) && normal(one) == normal(two))
 }
 
 /// A number as sign, significant digits and the power of ten behind the last of them.

@@ -16,9 +16,19 @@ struct Open {
 /// Prints a value; with an `indent` each child stands on its own line. Order, numbers and escapes
 /// stay as they are written. Tokens are taken one by one: nesting costs no stack.
 pub(super) fn print(value: Json<'_>, indent: Option<&str>) -> String {
-    let mut out = String::with_capacity(value.text().len());
+    let (out, _) = print_up_to(usize::MAX, value, indent);
+    out
+}
+
+/// Prints a value up to the token that makes the text longer than so many bytes; whether that was
+/// all of it.
+pub(super) fn print_up_to(limit: usize, value: Json<'_>, indent: Option<&str>) -> (String, bool) {
+    let mut out = String::with_capacity(value.text().len().min(limit));
     let mut open: Vec<Open> = Vec::new();
     for at in value.at..value.slot().next as usize {
+        if out.len() > limit {
+            return (out, false);
+        }
         close_until(at, &mut out, &mut open, indent);
         let depth = open.len();
         let token = value.sibling(at);
@@ -31,7 +41,7 @@ pub(super) fn print(value: Json<'_>, indent: Option<&str>) -> String {
                 new_line(&mut out, depth, indent);
                 if container.is_object {
                     container.after_key = true;
-                    out.push_str(token.text());
+                    out.push_str(start(token.text(), limit));
                     out.push_str(if indent.is_some() { ": " } else { ":" });
                     continue;
                 }
@@ -45,11 +55,23 @@ pub(super) fn print(value: Json<'_>, indent: Option<&str>) -> String {
             let end = token.slot().next as usize;
             open.push(Open { end, close, is_object, is_empty: true, after_key: false });
         } else {
-            out.push_str(token.text());
+            out.push_str(start(token.text(), limit));
         }
     }
     close_until(value.slot().next as usize, &mut out, &mut open, indent);
-    out
+    let is_all = out.len() <= limit;
+    (out, is_all)
+}
+
+/// What of a token is needed to see that it is longer than so many bytes.
+fn start(token: &str, limit: usize) -> &str {
+    &token[..boundary(token, limit.saturating_add(char::MAX.len_utf8()))]
+}
+
+/// The last place up to this one that is not inside of a character.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rfind(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn close_until(at: usize, out: &mut String, open: &mut Vec<Open>, indent: Option<&str>) {

@@ -57,7 +57,7 @@ impl ParametersPlan {
                 // No values are expected, and there are none.
                 None if plan.expected().is_empty() => {}
                 None => out.push(|| {
-                    let expected = Value::Text(plan.expected().join(", "));
+                    let expected = Value::text(&plan.expected().join(", "));
                     (self.location(name), MismatchKind::Missing { expected })
                 }),
             }
@@ -68,7 +68,7 @@ impl ParametersPlan {
         for (name, values) in actual.iter() {
             if !self.names.contains(name) {
                 out.push(|| {
-                    let actual = Value::Text(texts(values).join(", "));
+                    let actual = Value::text(&texts(values).join(", "));
                     (self.location(name), MismatchKind::Unexpected { actual })
                 });
             }

@@ -104,14 +104,14 @@ impl RuleSet {
         actual: ValueRef<'_>,
         out: &mut Mismatches,
     ) {
-        if self.accepts(expected, actual) {
+        if self.accepts(expected, actual) || !out.fail() {
             return;
         }
         let comparison = Comparison { expected, actual, cascaded: self.cascaded };
         for matcher in &self.matchers {
             if let Err(message) = matcher.check(comparison) {
-                out.push(|| {
-                    let (expected, actual) = (expected.to_value(), actual.to_value());
+                out.push_weighing(1, || {
+                    let (expected, actual) = ValueRef::to_values(expected, actual);
                     let rule = matcher.name();
                     (location(), MismatchKind::Rule { rule, expected, actual, message })
                 });

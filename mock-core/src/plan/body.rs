@@ -1,10 +1,10 @@
 //! What is expected of a body as a whole: whether there is one, and of which type.
 
 use crate::content::{BodyContext, BodyPlan, ReceivedBody};
-use crate::json::JsonText;
+use crate::json::Document;
 use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Body, Content, ContentType};
-use crate::value::Value;
+use crate::value::{Value, ValueRef};
 
 #[derive(Debug)]
 pub(crate) enum BodyExpectation {
@@ -76,13 +76,9 @@ impl BodyExpectation {
 
 fn shown(content: &Content) -> Value {
     match (std::str::from_utf8(&content.bytes), content.content_type.is_json()) {
-        (Ok(text), true) => {
-            JsonText::parse(text).map_or_else(|_| Value::Text(text.to_owned()), Value::Json)
-        }
-        (Ok(text), false) => Value::Text(text.to_owned()),
-        (Err(_), _) => Value::Bytes {
-            content_type: Some(content.content_type.to_string()),
-            bytes: content.bytes.as_ref().into(),
-        },
+        (Ok(text), true) => Document::parse(text)
+            .map_or_else(|_| Value::text(text), |json| ValueRef::Json(json.root()).to_value()),
+        (Ok(text), false) => Value::text(text),
+        (Err(_), _) => Value::bytes(Some(content.content_type.to_string()), &content.bytes),
     }
 }

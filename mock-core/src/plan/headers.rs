@@ -139,7 +139,7 @@ impl HeaderPlan {
         }
         if lines.is_empty() {
             out.push(|| {
-                let expected = Value::Text(self.values.expected().join(", "));
+                let expected = Value::text(&self.values.expected().join(", "));
                 (self.location(), MismatchKind::Missing { expected })
             });
             return;

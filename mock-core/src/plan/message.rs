@@ -6,7 +6,7 @@ use crate::content::{BodyContext, ContentMatchers, Direction, ReceivedBody};
 use crate::error::PlanError;
 use crate::exchange::ReceivedMessage;
 use crate::matching::Compilation;
-use crate::mismatch::{Location, Mismatch, MismatchKind, Mismatches};
+use crate::mismatch::{First, Location, Mismatch, MismatchKind, Mismatches};
 use crate::pact::{Message, SynchronousMessage};
 use crate::verdict::MessagePart;
 
@@ -59,8 +59,8 @@ impl MessagePlan {
         Self { contents, metadata }
     }
 
-    /// Every difference between a message and what is expected.
-    pub fn check(&self, actual: &ReceivedMessage) -> Vec<Mismatch> {
+    /// The differences between a message and what is expected.
+    pub fn check(&self, actual: &ReceivedMessage) -> First<Mismatch> {
         let mut out = Mismatches::collect();
         self.metadata.check(actual, &mut out);
         let content_type = actual.content_type();
@@ -93,7 +93,7 @@ impl SynchronousPlan {
         }
     }
 
-    pub(super) fn check(&self, part: MessagePart, actual: &ReceivedMessage) -> Vec<Mismatch> {
+    pub(super) fn check(&self, part: MessagePart, actual: &ReceivedMessage) -> First<Mismatch> {
         let plan = match part {
             MessagePart::Request => Some(&self.request),
             MessagePart::Response(number) => self.responses.get(number),
@@ -103,7 +103,8 @@ impl SynchronousPlan {
 }
 
 /// What is wrong with a message that the contract does not have.
-pub(super) fn not_asked_for(actual: &ReceivedMessage) -> Vec<Mismatch> {
+pub(super) fn not_asked_for(actual: &ReceivedMessage) -> First<Mismatch> {
     let actual = ReceivedBody::new(&actual.contents, None).to_value();
-    vec![Mismatch { location: Location::whole_body(), kind: MismatchKind::Unexpected { actual } }]
+    let kind = MismatchKind::Unexpected { actual };
+    First::from_iter([Mismatch { location: Location::whole_body(), kind }])
 }

@@ -4,7 +4,7 @@ use crate::content::JsonPlan;
 use crate::exchange::ReceivedMessage;
 use crate::json::{Document, JsonText};
 use crate::matching::{Compilation, RuleSet, RuleTable, Step};
-use crate::mismatch::{Location, Mismatch, MismatchKind, Mismatches};
+use crate::mismatch::{Location, MismatchKind, Mismatches};
 use crate::pact::{Category, ContentType, Message};
 use crate::value::{Value, ValueRef};
 
@@ -67,7 +67,7 @@ impl MetadataPlan {
             match actual.metadata(&entry.key) {
                 Some(actual) => entry.check(actual, out),
                 None => out.push(|| {
-                    let expected = Value::Json(entry.expected.clone());
+                    let expected = kept(&entry.expected);
                     (entry.location(""), MismatchKind::Missing { expected })
                 }),
             }
@@ -86,8 +86,7 @@ impl Entry {
             Comparison::ContentType(expected) => {
                 let is_equal = |actual: String| equal_with_parameters(expected, &actual);
                 if !text(actual).is_some_and(is_equal) {
-                    let (expected, actual) = (self.expected.clone(), actual.clone());
-                    let (expected, actual) = (Value::Json(expected), Value::Json(actual));
+                    let (expected, actual) = (kept(&self.expected), kept(actual));
                     out.push(|| (self.location(""), MismatchKind::NotEqual { expected, actual }));
                 }
             }
@@ -103,16 +102,21 @@ impl Entry {
     }
 
     fn check_value(&self, plan: &JsonPlan, actual: &JsonText, out: &mut Mismatches) {
-        let mut inside = Mismatches::collect();
-        plan.check_value(actual, &mut inside);
-        for Mismatch { location, kind } in inside.into_found() {
+        let place = |location: &mut Location| {
             let path = match &location {
                 Location::Body { path } => path.trim_start_matches('$'),
                 _ => "",
             };
-            out.push(|| (self.location(path), kind));
-        }
+            *location = self.location(path);
+        };
+        out.relocated(|out| plan.check_value(actual, out), place);
     }
+}
+
+/// A value to keep.
+fn kept(value: &JsonText) -> Value {
+    Document::parse(value.as_str())
+        .map_or_else(|_| Value::text(value.as_str()), |json| ValueRef::Json(json.root()).to_value())
 }
 
 /// The text that a JSON value is, if it is one.

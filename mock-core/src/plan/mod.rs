@@ -8,7 +8,9 @@ mod generate;
 mod headers;
 mod message;
 mod metadata;
+mod nearest;
 mod plugins;
+mod rejection;
 mod reply;
 mod request;
 mod response;
@@ -21,6 +23,7 @@ pub use message::MessagePlan;
 pub use response::ResponsePlan;
 
 use std::borrow::Borrow;
+use std::sync::OnceLock;
 
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
@@ -28,11 +31,12 @@ use crate::exchange::{ReceivedMessage, ReceivedRequest, Reply};
 use crate::generation;
 use crate::generator::GeneratorContext;
 use crate::matching::Compilation;
-use crate::mismatch::{Mismatch, Mismatches};
+use crate::mismatch::{First, Mismatch, Mismatches};
 use crate::pact::{Consumer, Interaction, InteractionKind, Message, Pact, Provider};
 use crate::selection::Selection;
 use crate::verdict::{MessagePart, Verdict};
 use message::SynchronousPlan;
+use nearest::Paths;
 use reply::ReplyPlan;
 use request::{Incoming, RequestPlan};
 use routing::Routes;
@@ -65,6 +69,8 @@ pub struct Plan {
     requests: Vec<RequestPlan>,
     replies: Vec<ReplyPlan>,
     routes: Routes,
+    /// Made when the first request has a path that no interaction has.
+    paths: OnceLock<Paths>,
     notes: Vec<Problem>,
 }
 
@@ -130,6 +136,7 @@ impl Plan {
             requests: Vec::new(),
             replies: Vec::new(),
             routes: Routes::default(),
+            paths: OnceLock::new(),
             notes: Vec::new(),
         }
     }
@@ -263,13 +270,21 @@ impl Plan {
 
     /// The HTTP exchanges that a request is what they expect, in the order of the file: of those
     /// that fit, the ones that say most about it.
-    pub(crate) fn matches(&self, request: &ReceivedRequest) -> Vec<usize> {
+    ///
+    /// # Errors
+    /// Why none fits.
+    pub(crate) fn matches(&self, request: &ReceivedRequest) -> Result<Vec<usize>, Verdict> {
         let incoming = Incoming::new(request);
+        let matches = self.fitting(&incoming);
+        if matches.is_empty() { Err(self.explain(&incoming)) } else { Ok(matches) }
+    }
+
+    fn fitting(&self, incoming: &Incoming<'_>) -> Vec<usize> {
         let mut best = 0;
         let mut matches = Vec::new();
-        for index in self.routes.addressed(&self.requests, request) {
+        for index in self.routes.addressed(&self.requests, incoming.request) {
             let mut out = Mismatches::probe();
-            self.requests[index].check_contents(&incoming, &mut out);
+            self.requests[index].check_contents(incoming, &mut out);
             if out.is_failed() {
                 continue;
             }
@@ -287,21 +302,35 @@ impl Plan {
     }
 
     /// Why no interaction fits a request.
-    pub(crate) fn explain(&self, request: &ReceivedRequest) -> Verdict {
-        let incoming = Incoming::new(request);
-        let addressed = self.routes.addressed(&self.requests, request);
-        let explained = addressed.map(|index| (index, self.mismatches(index, &incoming)));
-        let closest = explained.min_by_key(|(index, mismatches)| (weight(mismatches), *index));
-        if let Some((closest, mismatches)) = closest {
-            let closest = self.http[closest];
+    fn explain(&self, incoming: &Incoming<'_>) -> Verdict {
+        let request = incoming.request;
+        let addressed: Vec<usize> = self.routes.addressed(&self.requests, request).collect();
+        let explained = |index: usize| (self.http[index], self.mismatches(index, incoming));
+        if let Some((closest, mismatches)) = self.closest(&addressed, incoming).map(explained) {
             return Verdict::Mismatched { closest, mismatches };
         }
-        let nearest = routing::nearest(&self.requests, request);
-        let nearest = nearest.map(|index| (self.http[index], self.mismatches(index, &incoming)));
-        Verdict::Unexpected { nearest }
+        let paths = self.paths.get_or_init(|| Paths::new(&self.requests));
+        Verdict::Unexpected { nearest: paths.nearest(&self.requests, request).map(explained) }
     }
 
-    fn mismatches(&self, index: usize, incoming: &Incoming<'_>) -> Vec<Mismatch> {
+    /// Which of several HTTP exchanges a request differs least from.
+    fn closest(&self, addressed: &[usize], incoming: &Incoming<'_>) -> Option<usize> {
+        if let [only] = addressed {
+            return Some(*only);
+        }
+        let mut closest: Option<(usize, usize)> = None;
+        for index in addressed {
+            // What weighs more than the best so far need not be weighed to its end.
+            let limit = closest.map_or(usize::MAX, |(weight, _)| weight);
+            let mut out = Mismatches::weigh(limit);
+            self.requests[*index].check_contents(incoming, &mut out);
+            let weighed = (out.weight(), *index);
+            closest = Some(closest.map_or(weighed, |closest| closest.min(weighed)));
+        }
+        closest.map(|(_, index)| index)
+    }
+
+    fn mismatches(&self, index: usize, incoming: &Incoming<'_>) -> First<Mismatch> {
         let mut out = Mismatches::collect();
         self.requests[index].check(incoming, &mut out);
         out.into_found()
@@ -323,7 +352,7 @@ impl Plan {
         interaction: usize,
         part: MessagePart,
         actual: &ReceivedMessage,
-    ) -> Vec<Mismatch> {
+    ) -> First<Mismatch> {
         match &self.messages[interaction] {
             Some(plan) => plan.check(part, actual),
             None => message::not_asked_for(actual),
@@ -332,13 +361,8 @@ impl Plan {
 
     /// The answer to a request that fits no interaction.
     pub(crate) fn rejection(&self, request: &ReceivedRequest, verdict: &Verdict) -> Reply {
-        reply::rejection(&self.interactions, request, verdict)
+        rejection::rejection(&self.interactions, request, verdict)
     }
-}
-
-/// How far a request is from an interaction: a mismatch that hides others weighs what it hides.
-fn weight(mismatches: &[Mismatch]) -> usize {
-    mismatches.iter().map(Mismatch::weight).fold(0, usize::saturating_add)
 }
 
 /// Gives problems that have no place of their own the interaction's.

@@ -1,22 +1,17 @@
-//! Replies: what the contract answers, made once, and what a request gets that fits nothing.
+//! Replies: what the contract answers, made once.
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
-use serde_json::{Value, json};
 
 use super::generate::GeneratedParts;
 use crate::content::ContentMatchers;
-use crate::exchange::{ReceivedRequest, Reply};
+use crate::exchange::Reply;
 use crate::generation;
 use crate::generator::GeneratorContext;
 use crate::json::{Document, Kind};
 use crate::matching::Compilation;
-use crate::mismatch::{Mismatch, MismatchKind};
+use crate::pact::Response;
 use crate::pact::headers::{Header, unfolded};
-use crate::pact::{Interaction, Response};
-use crate::value;
-use crate::verdict::Verdict;
 
 /// What the contract answers.
 #[derive(Debug)]
@@ -87,96 +82,4 @@ fn lines(header: &Header) -> Vec<String> {
         _ => None,
     });
     text.map_or_else(|| header.values.clone(), |text| vec![text])
-}
-
-/// The answer to a request that fits no interaction: everything that a developer needs to see in
-/// the log of his own client.
-pub(super) fn rejection(
-    interactions: &[Interaction],
-    request: &ReceivedRequest,
-    verdict: &Verdict,
-) -> Reply {
-    let (kind, error, nearest) = match verdict {
-        Verdict::Mismatched { closest, mismatches } => (
-            "Request-Mismatch",
-            "the request differs from the contract",
-            Some((*closest, mismatches)),
-        ),
-        Verdict::Unexpected { nearest } => (
-            "Unexpected-Request",
-            "the contract has no such request",
-            nearest.as_ref().map(|(index, mismatches)| (*index, mismatches)),
-        ),
-        Verdict::Matched { .. } | Verdict::Refused { .. } => ("Unexpected-Request", "", None),
-    };
-    let nearest = nearest.and_then(|(index, mismatches)| {
-        let (interaction, http) = (&interactions[index], interactions[index].http()?);
-        Some(json!({
-            "description": interaction.description,
-            "method": http.request.method,
-            "path": http.request.path,
-            "line": interaction.place.line,
-            "mismatches": mismatches.iter().map(mismatch).collect::<Vec<_>>(),
-        }))
-    });
-    let body = json!({
-        "error": error,
-        "request": {"method": request.method.as_str(), "target": request.target()},
-        "nearest": nearest,
-    });
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
-    headers.insert(HeaderName::from_static("x-pact"), HeaderValue::from_static(kind));
-    Reply {
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        headers,
-        body: Bytes::from(format!("{body:#}\n")),
-    }
-}
-
-fn mismatch(mismatch: &Mismatch) -> Value {
-    let (place, path) = mismatch.location.parts();
-    let mut out = json!({"location": place, "text": mismatch.to_string()});
-    let mut set = |key: &str, value: Value| out[key] = value;
-    if let Some(path) = path {
-        set("path", path.into());
-    }
-    match &mismatch.kind {
-        MismatchKind::NotEqual { expected, actual } | MismatchKind::Type { expected, actual } => {
-            set("expected", shown(expected));
-            set("actual", shown(actual));
-        }
-        MismatchKind::Rule { rule, expected, actual, .. } => {
-            set("rule", (*rule).into());
-            set("expected", shown(expected));
-            set("actual", shown(actual));
-        }
-        MismatchKind::Missing { expected } | MismatchKind::Variant { expected, .. } => {
-            set("expected", shown(expected));
-        }
-        MismatchKind::Unexpected { actual } => set("actual", shown(actual)),
-        MismatchKind::Keys { expected, actual, .. } => {
-            set("expected", json!(expected));
-            set("actual", json!(actual));
-        }
-        MismatchKind::Length { expected, actual } => {
-            set("expected", json!(expected));
-            set("actual", json!(actual));
-        }
-        MismatchKind::Malformed { format, reason } => {
-            set("expected", (*format).into());
-            set("actual", reason.as_str().into());
-        }
-    }
-    out
-}
-
-fn shown(value: &value::Value) -> Value {
-    match value {
-        value::Value::Json(text) => {
-            serde_json::from_str(text.as_str()).unwrap_or_else(|_| text.as_str().into())
-        }
-        value::Value::Text(text) => text.as_str().into(),
-        bytes @ value::Value::Bytes { .. } => bytes.to_string().into(),
-    }
 }

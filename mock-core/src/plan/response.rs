@@ -8,7 +8,7 @@ use crate::error::PlanError;
 use crate::exchange::ReceivedResponse;
 use crate::matching::Compilation;
 use crate::matching::{RuleSet, RuleTable, Selected};
-use crate::mismatch::{Location, Mismatch, Mismatches};
+use crate::mismatch::{First, Location, Mismatch, Mismatches};
 use crate::pact::{Category, Response};
 use crate::rule::MatchingRule;
 use crate::value::ValueRef;
@@ -58,8 +58,8 @@ impl ResponsePlan {
         }
     }
 
-    /// Every difference between a response and what is expected.
-    pub fn check(&self, actual: &ReceivedResponse) -> Vec<Mismatch> {
+    /// The differences between a response and what is expected.
+    pub fn check(&self, actual: &ReceivedResponse) -> First<Mismatch> {
         let mut out = Mismatches::collect();
         let (expected, status) = (ValueRef::Status(self.status), ValueRef::Status(actual.status));
         match &self.status_rules {

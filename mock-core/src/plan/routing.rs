@@ -112,25 +112,5 @@ impl<T: Default> ByText<T> {
     }
 }
 
-/// Paths are compared up to this length when the nearest is looked for.
-const COMPARED: usize = 200;
-
-/// The interaction whose method and path come closest; the path counts for more.
-pub(super) fn nearest(requests: &[RequestPlan], actual: &ReceivedRequest) -> Option<usize> {
-    let short = |path: &str| path.chars().take(COMPARED).collect::<String>();
-    let path = short(&actual.path);
-    let distance = |request: &RequestPlan| {
-        let edits = strsim::osa_distance(&short(request.path()), &path);
-        // For a rule the example's own values say little: only its form does.
-        let is_rule = request.path_rules().is_some();
-        let form = request.path().split('/').count().abs_diff(path.split('/').count());
-        let distance = if is_rule { edits.min(form * 4 + 2) } else { edits };
-        let same_method = actual.method.as_str().eq_ignore_ascii_case(request.method());
-        distance * 4 + usize::from(!same_method) * 3
-    };
-    let distances = requests.iter().enumerate().map(|(index, one)| (distance(one), index));
-    distances.min().map(|(_, index)| index)
-}
-
 #[cfg(test)]
 mod tests;

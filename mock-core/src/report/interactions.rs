@@ -7,7 +7,7 @@ use super::facts::{one_line, write_mismatches};
 use super::requests::line;
 use super::{Report, SHOWN_REQUESTS, SHOWN_STRAYS, messages, plural, write_states};
 use crate::expectations::{CallRange, times};
-use crate::mismatch::Mismatch;
+use crate::mismatch::{First, Mismatch};
 use crate::verdict::{Delivery, Exchange, Verdict};
 
 /// What came for an interaction.
@@ -17,7 +17,7 @@ pub(super) struct Received<'a> {
     matched: usize,
     /// How many requests come closest to it and differ from it, and those that are remembered.
     wrong: usize,
-    differing: Vec<(&'a Exchange, &'a [Mismatch])>,
+    differing: Vec<(&'a Exchange, &'a First<Mismatch>)>,
     /// Of a message, each time that it was taken, kept or not.
     pub(super) deliveries: Vec<&'a Delivery>,
     is_missing: bool,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::facts::{cut, one_line, write_mismatches};
 use super::{Report, SHOWN_REQUESTS, SHOWN_STRAYS, plural};
-use crate::mismatch::{Location, Mismatch};
+use crate::mismatch::{First, Location, Mismatch};
 use crate::outcome::Outcome;
 use crate::record::Counts;
 use crate::verdict::{Exchange, Verdict};
@@ -116,10 +116,10 @@ pub(super) fn became(outcome: &Outcome, exchange: &Exchange) -> String {
 }
 
 /// Where a request goes elsewhere, only that matters.
-fn of_the_line(mismatches: &[Mismatch]) -> Vec<Mismatch> {
+fn of_the_line(mismatches: &First<Mismatch>) -> First<Mismatch> {
     let is_of_line = |one: &&Mismatch| matches!(one.location, Location::Method | Location::Path);
-    let of_line: Vec<Mismatch> = mismatches.iter().filter(is_of_line).cloned().collect();
-    if of_line.is_empty() { mismatches.to_vec() } else { of_line }
+    let of_line: First<Mismatch> = mismatches.iter().filter(is_of_line).cloned().collect();
+    if of_line.is_empty() { mismatches.clone() } else { of_line }
 }
 
 /// What is known of a request that never became one.

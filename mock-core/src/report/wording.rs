@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::json::Document;
-use crate::mismatch::{Location, Mismatch, MismatchKind};
+use crate::mismatch::{First, Location, Mismatch, MismatchKind};
 use crate::value::{Value, ValueRef};
 
 impl fmt::Display for Mismatch {
@@ -27,7 +27,19 @@ fn view<T>(value: &Value, show: impl FnOnce(ValueRef<'_>) -> T) -> T {
             Err(_) => show(ValueRef::Text(text.as_str())),
         },
         Value::Text(text) => show(ValueRef::Text(text)),
+        Value::Excerpt(excerpt) => show(ValueRef::Text(&excerpt.to_string())),
         Value::Bytes { bytes, .. } => show(ValueRef::Bytes(bytes)),
+    }
+}
+
+/// A value with its JSON type.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::Excerpt(excerpt) => match excerpt.kind {
+            Some(kind) => format!("{value} ({kind})"),
+            None => format!("{value} (String)"),
+        },
+        other => view(other, |value| value.typed()),
     }
 }
 
@@ -64,20 +76,26 @@ impl Mismatch {
                 }
                 _ => message.clone(),
             },
-            MismatchKind::Type { expected, actual } => view(expected, |expected| {
-                view(actual, |actual| crate::rule::wrong_type(expected, actual))
-            }),
+            MismatchKind::Type { expected, actual } => match (expected, actual) {
+                (Value::Excerpt(_), _) | (_, Value::Excerpt(_)) => format!(
+                    "Type mismatch: Expected {} to be the same type as {}",
+                    typed(actual),
+                    typed(expected)
+                ),
+                _ => view(expected, |expected| {
+                    view(actual, |actual| crate::rule::wrong_type(expected, actual))
+                }),
+            },
             MismatchKind::Missing { expected } => self.missing(expected),
             MismatchKind::Unexpected { actual } => self.unexpected(actual),
             MismatchKind::Keys { expected, actual, open: false, .. } => format!(
                 "Expected a Map with keys [{}] but received one with keys [{}]",
-                expected.join(", "),
-                actual.join(", ")
+                listed(expected),
+                listed(actual)
             ),
-            MismatchKind::Keys { expected, actual, open: true, .. } => {
-                let missing = expected.iter().filter(|name| !actual.contains(name));
-                let missing: Vec<&str> = missing.map(String::as_str).collect();
-                format!("Actual map is missing the following keys: {}", missing.join(", "))
+            MismatchKind::Keys { missing, open: true, .. } => {
+                let names = listed_as(missing, |(name, _)| name);
+                format!("Actual map is missing the following keys: {names}")
             }
             MismatchKind::Length { expected, actual } => self.length(*expected, *actual),
             MismatchKind::Variant { index, expected } => {
@@ -120,22 +138,16 @@ impl Mismatch {
                 format!("Expected metadata key '{key}' to have value '{want}' but was '{got}'")
             }
             Location::Body { path } => match (expected, actual) {
-                (Value::Json(_), Value::Json(_)) => view(expected, |expected| {
-                    view(actual, |actual| {
-                        format!("Expected {} to be equal to {}", actual.typed(), expected.typed())
-                    })
-                }),
-                (Value::Text(_), Value::Text(_)) if *path != "$" => {
-                    format!("Expected '{got}' to be equal to '{want}'")
+                _ if expected.json_kind().is_some() && actual.json_kind().is_some() => {
+                    format!("Expected {} to be equal to {}", typed(actual), typed(expected))
                 }
-                (Value::Text(_), Value::Text(_)) => {
-                    format!(
-                        "Expected body '{want}' to match '{got}' using equality but did not match"
-                    )
-                }
-                _ => {
+                (Value::Bytes { .. }, _) | (_, Value::Bytes { .. }) => {
                     format!("Actual body [{actual}] is not equal to the expected body [{expected}]")
                 }
+                _ if *path != "$" => format!("Expected '{got}' to be equal to '{want}'"),
+                _ => format!(
+                    "Expected body '{want}' to match '{got}' using equality but did not match"
+                ),
             },
         }
     }
@@ -189,11 +201,25 @@ impl Mismatch {
     }
 }
 
+/// Names, and how many more there are.
+fn listed(names: &First<String>) -> String {
+    listed_as(names, |name| name)
+}
+
+fn listed_as<T>(all: &First<T>, name: impl Fn(&T) -> &str) -> String {
+    let names = all.iter().map(name).collect::<Vec<_>>().join(", ");
+    match all.left_out() {
+        0 => names,
+        more => format!("{names}, … and {more} more"),
+    }
+}
+
 /// A whole body, by its size.
 fn present(value: &Value) -> String {
     let size = match value {
         Value::Text(text) => text.len(),
-        Value::Bytes { bytes, .. } => bytes.len(),
+        Value::Bytes { size, .. } => *size,
+        Value::Excerpt(excerpt) => excerpt.size,
         Value::Json(text) => text.as_str().len(),
     };
     format!("Present({size} bytes)")

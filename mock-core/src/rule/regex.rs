@@ -3,7 +3,7 @@
 use super::{Comparison, Rule};
 use crate::cursor::Cursor;
 use crate::regex::Pattern;
-use crate::value::ValueRef;
+use crate::value::{ValueRef, cut};
 
 /// The whole value matches a regular expression (specification V2, "regex") in Ruby's syntax.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +45,7 @@ impl Rule for Regex {
             }
             Some(Ok(false)) | None => {
                 let shown = match actual {
-                    ValueRef::Json(json) => format!("'{}'", json.to_plain_text()),
+                    ValueRef::Json(json) => format!("'{}'", cut(&json.to_plain_text())),
                     other => other.to_string(),
                 };
                 Err(format!("Expected {shown} to match '{}'", pattern.source()))

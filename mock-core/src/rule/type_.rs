@@ -4,7 +4,7 @@
 use super::{Comparison, Rule, Shape};
 use crate::cursor::Cursor;
 use crate::json::Kind;
-use crate::value::ValueRef;
+use crate::value::{ValueRef, beginning};
 
 /// The value has the type of the example (specification V2, "type"). With bounds it also limits
 /// the length of the array, or the number of members of the object, that it stands on.
@@ -122,7 +122,7 @@ pub(crate) fn wrong_type(expected: ValueRef<'_>, actual: ValueRef<'_>) -> String
 fn typed_example(expected: ValueRef<'_>) -> String {
     match expected {
         ValueRef::Json(json) if json.kind().is_container() => {
-            format!("{} ({})", json.compact(), json.kind())
+            format!("{} ({})", beginning(json), json.kind())
         }
         other => other.typed(),
     }

@@ -1,13 +1,14 @@
 //! Value against plan. Nothing here allocates while values match.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::json::{Document, Json, Kind};
 use crate::matching::RuleSet;
-use crate::mismatch::{Location, MismatchKind, Mismatches};
+use crate::mismatch::{First, Location, MismatchKind, Mismatches};
 use crate::path::Path;
-use crate::value::ValueRef;
+use crate::value::{ValueRef, cut};
 
 impl Node {
     pub(super) fn check(
@@ -28,7 +29,7 @@ impl Node {
             if !plans.iter().any(|plan| plan.fits(document, actual)) && out.fail() {
                 // The alternative that is nearest is what was meant.
                 let explain = |plan: &Self| {
-                    let mut all = Mismatches::collect();
+                    let mut all = out.of_alternative();
                     plan.check(document, path, actual, &mut all);
                     all
                 };
@@ -85,7 +86,7 @@ impl Node {
         }
         let allows = |rules: &RuleSet| rules.is_alternative() && rules.accepts(example, value);
         if !self.rules.as_ref().is_some_and(allows) {
-            out.push(|| {
+            out.push_weighing(example.count() + value.count(), || {
                 let (expected, actual) = (example.to_value(), value.to_value());
                 (location(), MismatchKind::Type { expected, actual })
             });
@@ -164,8 +165,9 @@ impl Members {
         }
         self.check_names(path, actual, out);
         let is_complete = found.iter().all(Option::is_some);
-        if !self.others.allow(is_complete, others.len()) {
-            out.push(|| (Location::body(path), self.wrong_keys(document, actual)));
+        if !self.others.allow(is_complete, others.len()) && out.fail() {
+            let keys = self.keys(document, actual);
+            out.push_weighing(keys.weight(), || (Location::body(path), keys.mismatch()));
         }
         for (field, value) in self.fields.iter().zip(found) {
             if out.is_decided() {
@@ -196,25 +198,50 @@ impl Members {
         }
     }
 
-    fn wrong_keys(&self, document: &Document<'_>, actual: Json<'_>) -> MismatchKind {
+    fn keys<'a>(&'a self, document: &'a Document<'_>, actual: Json<'a>) -> Keys<'a> {
         let open = matches!(self.others, Others::Ignored);
-        let value = |json: Json<'_>| ValueRef::Json(json).to_value();
         // Of a repeated name the last counts.
-        let received: BTreeMap<String, Json<'_>> = actual
+        let received: BTreeMap<Cow<'_, str>, Json<'_>> = actual
             .members()
-            .map(|(key, value)| (key.as_str().unwrap_or_default().into_owned(), value))
+            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
             .collect();
         let absent = self.fields.iter().filter(|field| !received.contains_key(&*field.name));
-        let example = |field: &Field| Some(value(document.value(field.node.expected?)));
-        let missing = absent.filter_map(|field| Some((field.name.to_string(), example(field)?)));
+        let example = |field: &'a Field| {
+            Some((Cow::Borrowed(&*field.name), document.value(field.node.expected?)))
+        };
+        let missing = absent.filter_map(example).collect();
         let expected: BTreeSet<&str> = self.fields.iter().map(|field| &*field.name).collect();
-        let others = received.iter().filter(|(name, _)| !open && !expected.contains(name.as_str()));
+        let others = received.iter().filter(|(name, _)| !open && !expected.contains(&***name));
+        let unexpected = others.map(|(name, json)| (name.clone(), *json)).collect();
+        Keys { expected, actual: received.into_keys().collect(), missing, unexpected, open }
+    }
+}
+
+/// The names of an object's members, and which of them are wrong.
+struct Keys<'a> {
+    expected: BTreeSet<&'a str>,
+    actual: Vec<Cow<'a, str>>,
+    missing: Vec<(Cow<'a, str>, Json<'a>)>,
+    unexpected: Vec<(Cow<'a, str>, Json<'a>)>,
+    open: bool,
+}
+
+impl Keys<'_> {
+    fn weight(&self) -> usize {
+        self.missing.iter().chain(&self.unexpected).map(|(_, value)| value.count()).sum()
+    }
+
+    fn mismatch(&self) -> MismatchKind {
+        let name = |name: &str| cut(name).into_owned();
+        let member = |(key, value): &(Cow<'_, str>, Json<'_>)| {
+            (name(key), ValueRef::Json(*value).to_value())
+        };
         MismatchKind::Keys {
-            expected: expected.iter().map(|name| (*name).to_owned()).collect(),
-            actual: received.keys().cloned().collect(),
-            missing: missing.collect(),
-            unexpected: others.map(|(name, json)| (name.clone(), value(*json))).collect(),
-            open,
+            expected: First::of(self.expected.iter(), |one| name(one)),
+            actual: First::of(self.actual.iter(), |one| name(one)),
+            missing: First::of(self.missing.iter(), member),
+            unexpected: First::of(self.unexpected.iter(), member),
+            open: self.open,
         }
     }
 }
@@ -265,7 +292,7 @@ impl Elements {
         if too_few {
             for (index, missing) in expected.elements().enumerate().skip(count) {
                 let expected = ValueRef::Json(missing);
-                out.push(|| {
+                out.push_weighing(expected.count(), || {
                     let kind = MismatchKind::Missing { expected: expected.to_value() };
                     (Location::body(path.index(index)), kind)
                 });

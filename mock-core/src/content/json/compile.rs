@@ -38,7 +38,7 @@ impl<'p> Compiler<'p> {
         example: &Document<'_>,
         compilation: &'p mut Compilation,
     ) -> Self {
-        Self { direction, category, compilation, budget: Budget::new(example.count()) }
+        Self { direction, category, compilation, budget: Budget::new(example.root().count()) }
     }
 
     /// Compiles the value that stands at `path`; without an example where the contract has none.

@@ -66,7 +66,7 @@ impl PartHeader {
             }
             (None, Some(actual)) => out.not_equal(location, expected, ValueRef::Text(actual)),
             (_, None) => out.push(|| {
-                (location(), MismatchKind::Missing { expected: Value::Text(self.expected.clone()) })
+                (location(), MismatchKind::Missing { expected: Value::text(&self.expected) })
             }),
         }
         fits

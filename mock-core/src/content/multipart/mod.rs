@@ -125,6 +125,19 @@ fn places(example: &Content, path: &[Segment], depth: usize) -> Vec<ValuePlace> 
     found
 }
 
+/// Puts a place of a part's body below the part's path.
+fn within(part: &str, location: &mut Location) {
+    // The root is `$`, and `/` for the body as a whole.
+    let below = |path: &str| format!("{part}{}", path.get(1..).unwrap_or_default());
+    match location {
+        Location::Body { path } | Location::PartHeader { part: path, .. } => *path = below(path),
+        Location::Form { name } => {
+            *location = Location::Body { path: below(&Path::Root.key(name).to_string()) };
+        }
+        _ => {}
+    }
+}
+
 impl PartPlan {
     fn compile(
         address: Address,
@@ -159,10 +172,10 @@ impl PartPlan {
         }
         match part.decoded() {
             _ if !is_of_type => {}
-            Some(bytes) => out.within(path, |out| {
+            Some(bytes) => {
                 let body = ReceivedBody::new(&bytes, part.header("content-type"));
-                self.body.check(&body, out);
-            }),
+                out.relocated(|out| self.body.check(&body, out), |place| within(path, place));
+            }
             None => out.push(|| {
                 let path = path.to_owned();
                 let reason = "its characters or their number are wrong".to_owned();
@@ -189,7 +202,7 @@ impl MultipartPlan {
             None if self.direction == Direction::Response => {}
             None => out.push(|| {
                 let path = address.path();
-                let actual = Value::Text(address.shown());
+                let actual = Value::text(&address.shown());
                 (Location::Body { path }, MismatchKind::Unexpected { actual })
             }),
         }
@@ -215,7 +228,7 @@ impl BodyPlan for MultipartPlan {
                 Some(at) => plan.check(&parts[at], &plan.path, out),
                 None => out.push(|| {
                     let path = plan.path.clone();
-                    let expected = Value::Text(plan.address.shown());
+                    let expected = Value::text(&plan.address.shown());
                     (Location::Body { path }, MismatchKind::Missing { expected })
                 }),
             }

@@ -20,8 +20,8 @@ impl XmlPlan {
             return root.check(&self.text, path, actual, out);
         }
         let expanded = |uri: Option<&str>, local: &str| match uri {
-            Some(uri) => Value::Text(format!("{uri}:{local}")),
-            None => Value::Text(local.to_owned()),
+            Some(uri) => Value::text(&format!("{uri}:{local}")),
+            None => Value::text(local),
         };
         out.push(|| {
             let name = actual.tag_name();
@@ -50,13 +50,13 @@ impl Text {
 
 /// An attribute as it is written.
 fn shown(name: &str, value: &str) -> Value {
-    Value::Text(format!("{name}='{value}'"))
+    Value::text(&format!("{name}='{value}'"))
 }
 
 /// The text of an element that came.
 fn source(node: Node<'_, '_>) -> Value {
     let text = node.document().input_text();
-    Value::Text(text.get(node.range()).unwrap_or_default().to_owned())
+    Value::text(text.get(node.range()).unwrap_or_default())
 }
 
 impl Element {
@@ -175,7 +175,7 @@ impl Group {
             let path = if is_single { all } else { numbered };
             out.push(|| {
                 let source = self.items.get(index).and_then(|one| example.get(one.source.clone()));
-                let expected = Value::Text(source.unwrap_or(&self.name().key).to_owned());
+                let expected = Value::text(source.unwrap_or(&self.name().key));
                 (Location::body(path), MismatchKind::Missing { expected })
             });
         }

@@ -1,0 +1,150 @@
+//! Where mismatches go while something is matched.
+
+use super::{First, Location, Mismatch, MismatchKind};
+use crate::value::ValueRef;
+
+/// Where mismatches go while something is matched.
+///
+/// Finding the interaction that a request belongs to needs only a verdict, finding the closest one
+/// only how much differs, and explaining a failure needs the mismatches, the first of them in
+/// full. All run the same code: who needs less lets the matcher stop early.
+#[derive(Debug)]
+pub struct Mismatches {
+    found: First<Mismatch>,
+    weight: usize,
+    purpose: Purpose,
+    failed: bool,
+}
+
+/// What mismatches are noted for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Purpose {
+    /// Whether there is one.
+    Probe,
+    /// How much they weigh, as long as it is not more than this.
+    Weigh(usize),
+    /// What they are.
+    Collect,
+}
+
+impl Mismatches {
+    fn new(purpose: Purpose) -> Self {
+        Self { found: First::default(), weight: 0, purpose, failed: false }
+    }
+
+    /// Only whether there is a mismatch.
+    pub(crate) fn probe() -> Self {
+        Self::new(Purpose::Probe)
+    }
+
+    /// Only how much differs, and no further than what is more than `limit`.
+    pub(crate) fn weigh(limit: usize) -> Self {
+        Self::new(Purpose::Weigh(limit))
+    }
+
+    /// Every mismatch.
+    pub(crate) fn collect() -> Self {
+        Self::new(Purpose::Collect)
+    }
+
+    /// For one of several things, of which the one is appended that was meant.
+    pub(crate) fn of_alternative(&self) -> Self {
+        Self::new(match self.purpose {
+            Purpose::Weigh(_) => Purpose::Weigh(usize::MAX),
+            other => other,
+        })
+    }
+
+    /// Notes a mismatch; what it is gets computed only when somebody wants to know.
+    pub fn push(&mut self, mismatch: impl FnOnce() -> (Location, MismatchKind)) {
+        if self.fail() {
+            let (location, kind) = mismatch();
+            let mismatch = Mismatch { location, kind };
+            self.add(mismatch.weight(), || mismatch);
+        }
+    }
+
+    /// Notes a mismatch of a known weight, of which there may be very many: what it is gets
+    /// computed only for the first of them.
+    pub(crate) fn push_weighing(
+        &mut self,
+        weight: usize,
+        mismatch: impl FnOnce() -> (Location, MismatchKind),
+    ) {
+        if self.fail() {
+            self.add(weight, || {
+                let (location, kind) = mismatch();
+                Mismatch { location, kind }
+            });
+        }
+    }
+
+    fn add(&mut self, weight: usize, mismatch: impl FnOnce() -> Mismatch) {
+        self.weight = self.weight.saturating_add(weight);
+        if self.purpose == Purpose::Collect {
+            self.found.push(mismatch);
+        }
+    }
+
+    /// Notes that there is a mismatch; whether more is of interest.
+    pub(crate) fn fail(&mut self) -> bool {
+        self.failed = true;
+        self.purpose != Purpose::Probe
+    }
+
+    /// Adds what was found of an alternative.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.failed |= other.failed;
+        self.weight = self.weight.saturating_add(other.weight);
+        self.found.append(other.found);
+    }
+
+    /// How much differs.
+    pub(crate) fn weight(&self) -> usize {
+        self.weight
+    }
+
+    /// A value that differs from its example.
+    pub(crate) fn not_equal(
+        &mut self,
+        location: impl FnOnce() -> Location,
+        expected: ValueRef<'_>,
+        actual: ValueRef<'_>,
+    ) {
+        self.push_weighing(1, || {
+            let (expected, actual) = ValueRef::to_values(expected, actual);
+            (location(), MismatchKind::NotEqual { expected, actual })
+        });
+    }
+
+    /// Runs the check of a part, and puts what it finds where the part stands.
+    pub(crate) fn relocated(
+        &mut self,
+        check: impl FnOnce(&mut Self),
+        relocate: impl Fn(&mut Location),
+    ) {
+        let start = self.found.len();
+        check(self);
+        let found = &mut self.found.kept_mut()[start..];
+        found.iter_mut().for_each(|mismatch| relocate(&mut mismatch.location));
+    }
+
+    /// Whether nothing further is of interest.
+    pub fn is_decided(&self) -> bool {
+        match self.purpose {
+            Purpose::Probe => self.failed,
+            Purpose::Weigh(limit) => self.weight > limit,
+            Purpose::Collect => false,
+        }
+    }
+
+    /// Whether there was a mismatch.
+    pub fn is_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// The mismatches, in the order in which they were found.
+    pub(crate) fn into_found(self) -> First<Mismatch> {
+        self.found
+    }
+}

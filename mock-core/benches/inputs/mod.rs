@@ -58,7 +58,7 @@ impl Body {
     /// The body in the contract. Where lists may be longer, it is the example of an element.
     pub(crate) fn expected(self, number: usize) -> Value {
         match self.shape {
-            Shape::OneKilobyte => parcel(number, json!(true)),
+            Shape::OneKilobyte => parcel(number, &json!(true)),
             Shape::OneMegabyte if self.has_rules => readings(1, json!("Taken by hand.")),
             Shape::OneMegabyte => readings(READINGS, json!("Taken by hand.")),
             Shape::Deep => nested(200, json!(1)),
@@ -82,25 +82,29 @@ impl Body {
     /// A body that fits, as another program would write it: laid out over lines, and with other
     /// values where a rule allows it.
     pub(crate) fn fitting(self, number: usize) -> String {
-        self.sent(number, json!(true), json!("Taken twice."), json!(2))
+        self.sent(number, true)
     }
 
     /// A body of which one value, far behind or deep inside, is not what was expected.
     pub(crate) fn differing(self, number: usize) -> String {
-        self.sent(number, json!("yes"), json!(404), json!("two"))
+        self.sent(number, false)
     }
 
-    /// The last of the body's values is `flag`, `comment` or `count`, as its shape has it.
-    fn sent(self, number: usize, flag: Value, comment: Value, count: Value) -> String {
-        let as_expected = !self.has_rules && (flag == true);
+    fn sent(self, number: usize, fits: bool) -> String {
+        let number = if self.has_rules { number + 100_000 } else { number };
+        let last = match (fits, self.has_rules) {
+            (false, _) => json!("one"),
+            (true, true) => json!(2),
+            (true, false) => json!(1),
+        };
         let body = match self.shape {
-            Shape::OneKilobyte if self.has_rules => parcel(number + 100_000, flag),
-            Shape::OneKilobyte => parcel(number, flag),
-            _ if as_expected => self.expected(number),
-            Shape::OneMegabyte => readings(READINGS, comment),
-            Shape::Deep => nested(200, count),
-            Shape::LongList => numbers(count),
-            Shape::WideObject => members(count),
+            Shape::OneKilobyte => parcel(number, &if fits { json!(true) } else { json!("yes") }),
+            Shape::OneMegabyte => {
+                readings(READINGS, if fits { json!("Taken by hand.") } else { json!(404) })
+            }
+            Shape::Deep => nested(200, last),
+            Shape::LongList => numbers(last),
+            Shape::WideObject => members(last),
         };
         format!("{body:#}")
     }
@@ -122,7 +126,7 @@ impl fmt::Display for Body {
 /// How many readings are 1 MB when they are laid out over lines.
 const READINGS: usize = 2_800;
 
-fn parcel(number: usize, fragile: Value) -> Value {
+fn parcel(number: usize, fragile: &Value) -> Value {
     json!({
         "number": number,
         "sender": {
@@ -265,13 +269,32 @@ pub(crate) fn contract(interactions: usize, paths: Paths, body: Option<Body>) ->
             }
         })
     };
-    json!({
+    contract_with(&(0..interactions).map(interaction).collect())
+}
+
+/// The text of a contract with one interaction, whose response has this body.
+pub(crate) fn contract_of_response(body: Body) -> String {
+    let rules = body.rules().unwrap_or_else(|| json!({}));
+    contract_with(&json!([{
+        "description": "track",
+        "request": {"method": "GET", "path": "/tracks/0"},
+        "response": {
+            "status": 200,
+            "headers": {"Content-Type": "application/json"},
+            "body": body.expected(0),
+            "matchingRules": {"body": rules}
+        }
+    }]))
+}
+
+fn contract_with(interactions: &Value) -> String {
+    let contract = json!({
         "consumer": {"name": "Sender"},
         "provider": {"name": "Carrier"},
-        "interactions": (0..interactions).map(interaction).collect::<Vec<_>>(),
+        "interactions": interactions,
         "metadata": {"pactSpecification": {"version": "3.0.0"}}
-    })
-    .to_string()
+    });
+    contract.to_string()
 }
 
 pub(crate) fn pact(text: &str) -> Pact {
@@ -284,6 +307,17 @@ pub(crate) fn plan(text: &str) -> Plan {
 
 pub(crate) fn session(text: &str) -> Session {
     Session::new(Arc::new(plan(text)))
+}
+
+/// A session that has answered this request once, so that what is made on first use is there and
+/// nothing is measured that is not what its name says.
+pub(crate) fn tried_session(text: &str, request: &ReceivedRequest, fits: bool) -> Session {
+    let session = session(text);
+    session.respond(request.clone());
+    let verdict = &session.exchanges()[0].verdict;
+    assert_eq!(verdict.is_match(), fits, "{verdict:?}");
+    session.reset();
+    session
 }
 
 pub(crate) fn get(path: impl Into<String>) -> ReceivedRequest {

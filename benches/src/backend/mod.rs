@@ -77,7 +77,8 @@ pub(crate) fn all() -> Vec<Arc<dyn Backend>> {
     vec![
         Arc::new(bare_hyper::BareHyper { reads_json: false }),
         Arc::new(bare_hyper::BareHyper { reads_json: true }),
-        Arc::new(mock_runtime::MockRuntime),
+        Arc::new(mock_runtime::MockRuntime { remembers: true }),
+        Arc::new(mock_runtime::MockRuntime { remembers: false }),
         #[cfg(feature = "reference")]
         Arc::new(pact_mock_server::PactMockServer { own_runtime: false }),
         #[cfg(feature = "reference")]

@@ -62,6 +62,7 @@ pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
         // About what ordinary documents need, so that the list seldom moves while it grows.
         slots: Vec::with_capacity(text.len() / 16),
         open: Vec::new(),
+        in_array: false,
     };
     reader.read().map_err(|error| JsonError {
         offset: reader.at,
@@ -89,13 +90,19 @@ struct Reader<'a> {
     slots: Vec<Slot>,
     /// The containers around the current place.
     open: Vec<usize>,
+    /// Whether the innermost of them is an array.
+    in_array: bool,
 }
 
 impl Reader<'_> {
-    /// The first byte behind whitespace, which is skipped.
+    /// The first byte behind whitespace (RFC 8259, section 2), which is skipped.
     fn peek(&mut self) -> Option<u8> {
-        self.at += scan::whitespace(&self.bytes[self.at..]);
-        self.bytes.get(self.at).copied()
+        loop {
+            match self.bytes.get(self.at).copied() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                next => return next,
+            }
+        }
     }
 
     /// Lets hifijson read something from here on.
@@ -118,7 +125,7 @@ impl Reader<'_> {
                 (State::Done, _) if self.open.is_empty() => return Err(Expect::Eof.into()),
                 (State::Done, next) => self.after_value(next)?,
                 (State::ElementOrEnd, Some(b']')) | (State::KeyOrEnd, Some(b'}')) => self.close(),
-                (State::KeyOrEnd | State::Key, Some(b'"')) => self.key()?,
+                (State::KeyOrEnd | State::Key, Some(b'"')) => self.member()?,
                 (State::KeyOrEnd | State::Key, _) => return Err(Expect::String.into()),
                 (State::Value | State::ElementOrEnd, Some(next)) => self.value(next)?,
                 (State::Value | State::ElementOrEnd, None) => return Err(Expect::Value.into()),
@@ -127,16 +134,22 @@ impl Reader<'_> {
     }
 
     fn after_value(&mut self, next: Option<u8>) -> Result<State, hifijson::Error> {
-        let in_array = self.open.last().is_some_and(|at| self.slots[*at].kind == Kind::Array);
         match next {
             Some(b',') => {
                 self.at += 1;
-                Ok(if in_array { State::Value } else { State::Key })
+                Ok(if self.in_array { State::Value } else { State::Key })
             }
-            Some(b']') if in_array => Ok(self.close()),
-            Some(b'}') if !in_array => Ok(self.close()),
+            Some(b']') if self.in_array => Ok(self.close()),
+            Some(b'}') if !self.in_array => Ok(self.close()),
             _ => Err(Expect::CommaOrEnd.into()),
         }
+    }
+
+    fn open(&mut self, kind: Kind, start: usize) {
+        self.at += 1;
+        self.open.push(self.slots.len());
+        self.in_array = kind == Kind::Array;
+        self.push(kind, false, start);
     }
 
     fn close(&mut self) -> State {
@@ -147,16 +160,19 @@ impl Reader<'_> {
             self.slots[at].end = end;
             self.slots[at].next = next;
         }
+        self.in_array = self.open.last().is_some_and(|at| self.slots[*at].kind == Kind::Array);
         State::Done
     }
 
-    fn key(&mut self) -> Result<State, hifijson::Error> {
+    /// A name and its value.
+    fn member(&mut self) -> Result<State, hifijson::Error> {
         self.string()?;
         if self.peek() != Some(b':') {
             return Err(Expect::Colon.into());
         }
         self.at += 1;
-        Ok(State::Value)
+        let next = self.peek().ok_or(Expect::Value)?;
+        self.value(next)
     }
 
     fn value(&mut self, next: u8) -> Result<State, hifijson::Error> {
@@ -166,15 +182,13 @@ impl Reader<'_> {
                 self.string()?;
                 return Ok(State::Done);
             }
-            b'{' | b'[' => {
-                self.at += 1;
-                let (kind, state) = match next {
-                    b'{' => (Kind::Object, State::KeyOrEnd),
-                    _ => (Kind::Array, State::ElementOrEnd),
-                };
-                self.open.push(self.slots.len());
-                self.push(kind, false, start);
-                return Ok(state);
+            b'{' => {
+                self.open(Kind::Object, start);
+                return Ok(State::KeyOrEnd);
+            }
+            b'[' => {
+                self.open(Kind::Array, start);
+                return Ok(State::ElementOrEnd);
             }
             b'-' | b'0'..=b'9' => self.number()?,
             b'a'..=b'z' => match self.lex(|lexer| Ok(lexer.null_or_bool()))? {

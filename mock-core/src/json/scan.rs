@@ -3,12 +3,6 @@
 
 use super::Kind;
 
-/// How much whitespace the text starts with (RFC 8259, section 2).
-pub(super) fn whitespace(text: &[u8]) -> usize {
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-    text.iter().position(|byte| !is_space(byte)).unwrap_or(text.len())
-}
-
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGH_BITS: u64 = ONES << 7;
 
@@ -66,7 +60,6 @@ mod tests {
     use hifijson::SliceLexer;
     use hifijson::num::LexWrite as _;
     use hifijson::str::LexAlloc as _;
-    use hifijson::token::Lex as _;
     use proptest::prelude::*;
 
     use super::*;
@@ -92,13 +85,6 @@ mod tests {
                 let read = SliceLexer::new(text.as_bytes()).str_string();
                 prop_assert_eq!(read.unwrap(), &text[..expected]);
             }
-        }
-
-        #[test]
-        fn spaces(text in "[ \n\r\t]{0,9}[a\u{b}\u{a0}]?[ ]?") {
-            let mut lexer = SliceLexer::new(text.as_bytes());
-            lexer.eat_whitespace();
-            prop_assert_eq!(whitespace(text.as_bytes()), text.len() - lexer.as_slice().len());
         }
     }
 

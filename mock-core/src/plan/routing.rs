@@ -1,5 +1,6 @@
 //! Which interactions a request is for by its method and path, without comparing it with each.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::request::RequestPlan;
@@ -67,7 +68,7 @@ impl Routes {
         let methods = self.methods.iter();
         let mut methods = methods.filter(move |(known, _)| known.eq_ignore_ascii_case(method));
         methods.next().into_iter().flat_map(move |(_, paths)| {
-            let literal = paths.literal.get(as_sent(&request.path).as_ref());
+            let literal = paths.literal(&request.path);
             let ruled = paths.ruled(&request.path);
             let ruled = ruled.filter(|ruled| requests[ruled[0]].fits_path(&request.path));
             literal.into_iter().chain(ruled).flatten().copied()
@@ -76,6 +77,14 @@ impl Routes {
 }
 
 impl Paths {
+    /// The interactions whose only path this is. Nearly all paths come as they are sent.
+    fn literal(&self, path: &str) -> Option<&Vec<usize>> {
+        self.literal.get(path).or_else(|| match as_sent(path) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(sent) => self.literal.get(&sent),
+        })
+    }
+
     /// The rules that a path may fit by its beginning and its end.
     fn ruled(&self, path: &str) -> impl Iterator<Item = &Ruled> {
         let path = path.as_bytes();

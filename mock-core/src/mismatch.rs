@@ -189,6 +189,12 @@ pub enum MismatchKind {
         /// The element of the example that shows it.
         expected: Value,
     },
+    /// The elements of a list come in any order and are too many to say which of them differ: no
+    /// more were looked for after so many comparisons.
+    Stopped {
+        /// How many elements were compared with expected ones.
+        comparisons: usize,
+    },
     /// The body cannot be read as its content type has it.
     Malformed {
         /// What it should be.

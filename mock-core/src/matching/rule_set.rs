@@ -87,9 +87,9 @@ impl RuleSet {
     pub(crate) fn accepts(&self, expected: ValueRef<'_>, actual: ValueRef<'_>) -> bool {
         let comparison = Comparison { expected, actual, cascaded: self.cascaded };
         if let [matcher] = self.matchers.as_slice() {
-            return matcher.check(comparison).is_ok();
+            return matcher.accepts(comparison);
         }
-        let mut checks = self.matchers.iter().map(|matcher| matcher.check(comparison).is_ok());
+        let mut checks = self.matchers.iter().map(|matcher| matcher.accepts(comparison));
         match self.combine {
             Combine::And => checks.all(|held| held),
             Combine::Or => checks.any(|held| held),

@@ -169,12 +169,13 @@ impl ValuesPlan {
         equal: impl Fn(&str, &str) -> bool,
         out: &mut Mismatches,
     ) {
+        let comparisons = out.comparisons();
         let fits = |index: usize, at: usize| {
             let (example, value) = (self.expected[index].as_str(), actual[at]);
-            match self.rules_at(index) {
+            comparisons.compare(index, || match self.rules_at(index) {
                 Some(rules) => rules.accepts(ValueRef::Text(example), ValueRef::Text(value)),
                 None => equal(example, value),
-            }
+            })
         };
         // Only a rule that stands on the values themselves says what further ones are like.
         let others = self.every.as_ref().filter(|rules| !exact && !rules.cascaded);
@@ -187,10 +188,16 @@ impl ValuesPlan {
             others.is_none_or(|rules| rules.accepts(example, value))
         };
         let (expected, count) = (self.expected.len(), actual.len());
-        let unpaired = Unpaired::find(expected, count, fits, may_be_left, |_| None);
-        for index in unpaired.expected {
-            let expected = ValueRef::Text(&self.expected[index]).to_value();
-            out.push(|| (location(), MismatchKind::Variant { index, expected }));
+        let unpaired =
+            Unpaired::find(expected, count, fits, may_be_left, |_| None, out.is_thorough());
+        if let Some(kind) = comparisons.mismatch() {
+            out.push_weighing(1, || (location(), kind));
+        }
+        for index in unpaired.expected.into_iter().filter(|index| comparisons.reached(*index)) {
+            let expected = ValueRef::Text(&self.expected[index]);
+            out.push_weighing(1, || {
+                (location(), MismatchKind::Variant { index, expected: expected.to_value() })
+            });
         }
         if exact && self.expected.len() != actual.len() {
             let (expected, actual) = (self.expected.len(), actual.len());

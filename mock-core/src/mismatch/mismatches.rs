@@ -1,5 +1,7 @@
 //! Where mismatches go while something is matched.
 
+use std::cell::Cell;
+
 use super::{First, Location, Mismatch, MismatchKind};
 use crate::value::ValueRef;
 
@@ -92,6 +94,18 @@ impl Mismatches {
         self.purpose != Purpose::Probe
     }
 
+    /// How many elements may be compared with others, where each may have to be with each: as many
+    /// as it takes to know whether all are there, but not to say which are not.
+    pub(crate) fn comparisons(&self) -> Comparisons {
+        let is_bounded = self.purpose != Purpose::Probe;
+        Comparisons::new(if is_bounded { Comparisons::EXPLAINED } else { usize::MAX })
+    }
+
+    /// Whether each mismatch is of interest, and not just whether there is one.
+    pub(crate) fn is_thorough(&self) -> bool {
+        self.purpose != Purpose::Probe
+    }
+
     /// Adds what was found of an alternative.
     pub(crate) fn append(&mut self, other: Self) {
         self.failed |= other.failed;
@@ -146,5 +160,43 @@ impl Mismatches {
     /// The mismatches, in the order in which they were found.
     pub(crate) fn into_found(self) -> First<Mismatch> {
         self.found
+    }
+}
+
+/// How many comparisons are left, and where they ended.
+#[derive(Debug)]
+pub(crate) struct Comparisons {
+    left: Cell<usize>,
+    stopped: Cell<Option<usize>>,
+}
+
+impl Comparisons {
+    /// So many take some tenths of a second.
+    const EXPLAINED: usize = 1_000_000;
+
+    fn new(count: usize) -> Self {
+        Self { left: Cell::new(count), stopped: Cell::new(None) }
+    }
+
+    /// Compares something with an expected element, by its index; nothing fits if no comparison is
+    /// left.
+    pub(crate) fn compare(&self, index: usize, fits: impl FnOnce() -> bool) -> bool {
+        let left = self.left.get();
+        if left == 0 {
+            self.stopped.set(self.stopped.get().or(Some(index)));
+            return false;
+        }
+        self.left.set(left - 1);
+        fits()
+    }
+
+    /// Whether an expected element was compared with all.
+    pub(crate) fn reached(&self, index: usize) -> bool {
+        self.stopped.get().is_none_or(|stopped| index < stopped)
+    }
+
+    /// What there is to say if comparisons were left out.
+    pub(crate) fn mismatch(&self) -> Option<MismatchKind> {
+        self.stopped.get().map(|_| MismatchKind::Stopped { comparisons: Self::EXPLAINED })
     }
 }

@@ -101,6 +101,7 @@ fn values(kind: &MismatchKind) -> (Option<String>, Option<String>) {
         MismatchKind::Length { expected, actual } => {
             (Some(expected.to_string()), Some(actual.to_string()))
         }
+        MismatchKind::Stopped { .. } => (None, None),
         MismatchKind::Malformed { format, reason } => (Some(string(format)), Some(string(reason))),
     }
 }

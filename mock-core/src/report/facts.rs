@@ -156,6 +156,13 @@ fn facts(mismatch: &Mismatch) -> Vec<(&'static str, String)> {
             ("expected", format!("an element like {}", shown(expected))),
             ("actual", "no such element".to_owned()),
         ],
+        MismatchKind::Stopped { comparisons } => vec![(
+            "actual",
+            format!(
+                "too long to look for every element: stopped after {} comparisons",
+                grouped(*comparisons)
+            ),
+        )],
         MismatchKind::Malformed { format, reason } => {
             vec![("expected", (*format).to_owned()), ("actual", format!("not {format}: {reason}"))]
         }

@@ -107,6 +107,9 @@ impl Mismatch {
                 };
                 format!("Variant at index {index} ({expected}) was not found in the actual list")
             }
+            MismatchKind::Stopped { comparisons } => format!(
+                "Stopped looking for the elements of the list after {comparisons} comparisons"
+            ),
             MismatchKind::Malformed { format, reason } => {
                 format!("Expected {format}, but the body cannot be read as such: {reason}")
             }

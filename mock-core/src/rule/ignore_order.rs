@@ -79,6 +79,13 @@ impl Rule for IgnoreOrder {
         Equality::check(&(), comparison)
     }
 
+    fn accepts(rule: &Self, comparison: Comparison<'_>) -> bool {
+        match lists(comparison) || comparison.both_containers() {
+            true => Self::check(rule, comparison).is_ok(),
+            false => Equality::accepts(&(), comparison),
+        }
+    }
+
     fn shape(&self) -> Shape<'_> {
         Shape::AnyOrder { exact: self.min.is_none() && self.max.is_none() }
     }

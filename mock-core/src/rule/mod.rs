@@ -95,6 +95,12 @@ pub(crate) trait Rule: Sized {
     /// Checks a value. An error is the sentence that a person reads.
     fn check(compiled: &Self::Compiled, comparison: Comparison<'_>) -> Result<(), String>;
 
+    /// Whether a value fits, for who does not ask why not. Where very many values are compared,
+    /// the sentences are what costs.
+    fn accepts(compiled: &Self::Compiled, comparison: Comparison<'_>) -> bool {
+        Self::check(compiled, comparison).is_ok()
+    }
+
     /// What the rule changes about the children of the value that it stands on.
     fn shape(&self) -> Shape<'_> {
         Shape::Plain
@@ -171,6 +177,12 @@ macro_rules! matching_rules {
             pub(crate) fn name(&self) -> &'static str {
                 match self {
                     $($(#[cfg($feature)])? Self::$variant(_) => <$variant as Rule>::NAMES[0],)*
+                }
+            }
+
+            pub(crate) fn accepts(&self, comparison: Comparison<'_>) -> bool {
+                match self {
+                    $($(#[cfg($feature)])? Self::$variant(compiled) => $variant::accepts(compiled, comparison),)*
                 }
             }
 
@@ -305,7 +317,7 @@ fn named<'a>(at: &Cursor<'a>) -> Option<Cursor<'a>> {
 
 /// A rule that has no attributes: its name and how it checks.
 macro_rules! plain_rule {
-    ($(#[$doc:meta])* $name:ident, $names:expr, $check:expr) => {
+    ($(#[$doc:meta])* $name:ident, $names:expr, $check:expr $(, $accepts:expr)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -326,6 +338,10 @@ macro_rules! plain_rule {
             fn check(_: &(), comparison: crate::rule::Comparison<'_>) -> Result<(), String> {
                 $check(comparison)
             }
+
+            $(fn accepts(_: &(), comparison: crate::rule::Comparison<'_>) -> bool {
+                $accepts(comparison)
+            })?
         }
     };
 }

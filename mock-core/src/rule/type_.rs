@@ -88,13 +88,13 @@ impl Rule for Type {
         Ok(*self)
     }
 
+    fn accepts(rule: &Self, comparison: Comparison<'_>) -> bool {
+        same_type(comparison) && Self::check(rule, comparison).is_ok()
+    }
+
     fn check(rule: &Self, comparison: Comparison<'_>) -> Result<(), String> {
         let Comparison { expected, actual, cascaded } = comparison;
-        let same = match (expected.json_kind(), actual.json_kind()) {
-            (Some(expected), Some(actual)) => expected.same_type(actual),
-            _ => true,
-        };
-        if !same {
+        if !same_type(comparison) {
             return Err(wrong_type(expected, actual));
         }
         if rule.is_only_type(cascaded) {
@@ -105,6 +105,14 @@ impl Rule for Type {
 
     fn shape(&self) -> Shape<'_> {
         if self.is_bounded() { Shape::Length } else { Shape::Plain }
+    }
+}
+
+/// Whether both are of one type, as far as they have types.
+fn same_type(Comparison { expected, actual, .. }: Comparison<'_>) -> bool {
+    match (expected.json_kind(), actual.json_kind()) {
+        (Some(expected), Some(actual)) => expected.same_type(actual),
+        _ => true,
     }
 }
 

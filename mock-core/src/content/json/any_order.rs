@@ -26,8 +26,10 @@ impl AnyOrder {
         }
         let elements: Vec<Json<'_>> = actual.elements().collect();
         // The two at which the order ended have been compared.
+        let comparisons = out.comparisons();
         let compare = |index: usize, at: usize| {
-            (index, at) != (in_order, in_order) && self.items[index].fits(document, elements[at])
+            (index, at) != (in_order, in_order)
+                && comparisons.compare(index, || self.items[index].fits(document, elements[at]))
         };
         let mut known: Vec<Option<(usize, bool)>> = vec![None; elements.len()];
         for (at, known) in known.iter_mut().enumerate().take(in_order) {
@@ -47,9 +49,13 @@ impl AnyOrder {
         };
         let may_be_left_at = |at: usize| may_be_left[at];
         let (expected, count) = (self.items.len(), elements.len());
-        let unpaired = Unpaired::find(expected, count, fits, may_be_left_at, likely);
-        for index in unpaired.expected {
-            out.push(|| {
+        let unpaired =
+            Unpaired::find(expected, count, fits, may_be_left_at, likely, out.is_thorough());
+        if let Some(kind) = comparisons.mismatch() {
+            out.push_weighing(1, || (Location::body(path), kind));
+        }
+        for index in unpaired.expected.into_iter().filter(|index| comparisons.reached(*index)) {
+            out.push_weighing(1, || {
                 let example = self.items[index].expected.map_or(actual, |id| document.value(id));
                 let expected = ValueRef::Json(example).to_value();
                 (Location::body(path), MismatchKind::Variant { index, expected })

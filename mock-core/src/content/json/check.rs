@@ -317,13 +317,25 @@ fn check_variants(
     if actual.kind() != Kind::Array {
         return;
     }
-    for (index, variant) in variants {
-        if !actual.elements().any(|element| variant.fits(document, element)) {
-            out.push(|| {
+    let comparisons = out.comparisons();
+    for (number, (index, variant)) in variants.iter().enumerate() {
+        let fits = |element| comparisons.compare(number, || variant.fits(document, element));
+        let is_there = actual.elements().any(fits);
+        if !comparisons.reached(number) {
+            break;
+        }
+        if !is_there {
+            out.push_weighing(1, || {
                 let example = variant.expected.map_or(actual, |id| document.value(id));
                 let expected = ValueRef::Json(example).to_value();
                 (Location::body(path), MismatchKind::Variant { index: *index, expected })
             });
         }
+        if out.is_decided() {
+            return;
+        }
+    }
+    if let Some(kind) = comparisons.mismatch() {
+        out.push_weighing(1, || (Location::body(path), kind));
     }
 }

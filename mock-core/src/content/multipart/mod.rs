@@ -195,8 +195,13 @@ impl MultipartPlan {
     }
 
     /// Compares a part that the contract does not show.
-    fn check_further(&self, address: &Address, part: &Part<'_>, out: &mut Mismatches) {
-        let same = self.parts.iter().find(|plan| plan.address.name == address.name);
+    fn check_further(
+        &self,
+        same: Option<&PartPlan>,
+        address: &Address,
+        part: &Part<'_>,
+        out: &mut Mismatches,
+    ) {
         match same.filter(|plan| plan.is_open) {
             Some(plan) => plan.check(part, &address.path(), out),
             None if self.direction == Direction::Response => {}
@@ -236,9 +241,15 @@ impl BodyPlan for MultipartPlan {
                 return;
             }
         }
+        if further.is_empty() {
+            return;
+        }
+        // The first of each name.
+        let plans = self.parts.iter().rev();
+        let plans: HashMap<_, _> = plans.map(|plan| (&plan.address.name, plan)).collect();
         for (address, part) in addresses.iter().zip(&parts) {
             if further.contains_key(&(&address.name, address.nth)) {
-                self.check_further(address, part, out);
+                self.check_further(plans.get(&address.name).copied(), address, part, out);
             }
             if out.is_decided() {
                 return;

@@ -21,14 +21,14 @@ impl Unpaired {
     /// such pairs come first, so that where all are found nothing is left to look for. Nothing is
     /// compared before it matters, and each element with each at most once. Because an expected
     /// element with as many candidates as there are expected ones always finds one, no more are
-    /// looked for. Unless it is to be `thorough`, it ends with the first that is not found.
+    /// looked for. After each it is asked whether that `goes_on`, by whether it was found.
     pub(crate) fn find(
         expected: usize,
         actual: usize,
         fits: impl Fn(usize, usize) -> bool,
         may_be_left: impl Fn(usize) -> bool,
         likely: impl Fn(usize) -> Option<usize>,
-        thorough: bool,
+        goes_on: impl Fn(bool) -> bool,
     ) -> Self {
         // Of more than there is room for some are left over, whatever is done.
         let bound = (0..actual).filter(|at| !may_be_left(*at)).take(expected);
@@ -42,6 +42,9 @@ impl Unpaired {
         for at in &bound {
             if pairs.left[*at].is_none() {
                 pairs.add(*at, &mut choices);
+            }
+            if !goes_on(pairs.left[*at].is_some()) {
+                break;
             }
         }
         for at in 0..actual {
@@ -62,7 +65,7 @@ impl Unpaired {
             if pairs.left[wanted].is_none() {
                 pairs.add(wanted, &mut candidates);
             }
-            if !thorough && pairs.left[wanted].is_none() {
+            if !goes_on(pairs.left[wanted].is_some()) {
                 break;
             }
         }
@@ -155,9 +158,10 @@ mod tests {
         let may_be_left = |at: usize| free[at] == b'.';
         // The worst and the best that may be known before.
         let last = |at: usize| (0..rows.len()).rev().find(|row| fits(*row, at));
-        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, |_| None, true);
+        let unpaired =
+            Unpaired::find(rows.len(), free.len(), fits, may_be_left, |_| None, |_| true);
         assert_eq!((&*unpaired.expected, &*unpaired.actual), (expected, actual), "{table}");
-        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, last, true);
+        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, last, |_| true);
         assert_eq!(unpaired.expected.len(), expected.len(), "{table}");
         assert!(
             unpaired.actual.iter().all(|at| actual.contains(at) || may_be_left(*at)),
@@ -219,7 +223,7 @@ mod tests {
                 let row = (!rows.is_empty()).then(|| known[at].index(rows.len()))?;
                 rows[row][at].then_some(row)
             };
-            let unpaired = Unpaired::find(rows.len(), 6, fits, |at| free[at], likely, true);
+            let unpaired = Unpaired::find(rows.len(), 6, fits, |at| free[at], likely, |_| true);
             prop_assert_eq!(rows.len() - unpaired.expected.len(), most(&rows, &mut vec![false; 6]));
             prop_assert_eq!(6 - unpaired.actual.len(), rows.len() - unpaired.expected.len());
             // As many as can be of those that may not be left over are not.

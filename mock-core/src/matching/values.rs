@@ -188,8 +188,14 @@ impl ValuesPlan {
             others.is_none_or(|rules| rules.accepts(example, value))
         };
         let (expected, count) = (self.expected.len(), actual.len());
-        let unpaired =
-            Unpaired::find(expected, count, fits, may_be_left, |_| None, out.is_thorough());
+        let unpaired = Unpaired::find(
+            expected,
+            count,
+            fits,
+            may_be_left,
+            |_| None,
+            |found| comparisons.go_on(found),
+        );
         if let Some(kind) = comparisons.mismatch() {
             out.push_weighing(1, || (location(), kind));
         }

@@ -97,13 +97,9 @@ impl Mismatches {
     /// How many elements may be compared with others, where each may have to be with each: as many
     /// as it takes to know whether all are there, but not to say which are not.
     pub(crate) fn comparisons(&self) -> Comparisons {
-        let is_bounded = self.purpose != Purpose::Probe;
-        Comparisons::new(if is_bounded { Comparisons::EXPLAINED } else { usize::MAX })
-    }
-
-    /// Whether each mismatch is of interest, and not just whether there is one.
-    pub(crate) fn is_thorough(&self) -> bool {
-        self.purpose != Purpose::Probe
+        let explains = self.purpose != Purpose::Probe;
+        let left = if explains { Comparisons::EXPLAINED } else { usize::MAX };
+        Comparisons { explains, left: Cell::new(left), stopped: Cell::new(None) }
     }
 
     /// Adds what was found of an alternative.
@@ -166,16 +162,19 @@ impl Mismatches {
 /// How many comparisons are left, and where they ended.
 #[derive(Debug)]
 pub(crate) struct Comparisons {
+    explains: bool,
     left: Cell<usize>,
     stopped: Cell<Option<usize>>,
 }
 
 impl Comparisons {
-    /// So many take some tenths of a second.
-    const EXPLAINED: usize = 1_000_000;
+    /// So many take less than a tenth of a second, if elements are small.
+    const EXPLAINED: usize = 250_000;
 
-    fn new(count: usize) -> Self {
-        Self { left: Cell::new(count), stopped: Cell::new(None) }
+    /// Whether to go on with the next element after one that was found or not: a probe is decided
+    /// by the first that is not.
+    pub(crate) fn go_on(&self, found: bool) -> bool {
+        if self.explains { self.stopped.get().is_none() } else { found }
     }
 
     /// Compares something with an expected element, by its index; nothing fits if no comparison is

@@ -7,6 +7,9 @@ use crate::exchange::{ReceivedRequest, as_sent};
 /// Longer bodies are told by their size.
 const SHOWN_BODY: usize = 2_000;
 
+/// As are lines that are longer without their bodies.
+const SHOWN_LINE: usize = 8_000;
+
 /// The `curl` call that repeats a request, at `url` or at the shell's `$URL`.
 pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
     let mut line = String::from("curl -i");
@@ -45,6 +48,9 @@ pub(super) fn line(request: &ReceivedRequest, url: Option<&str>) -> String {
     if !request.body.is_empty() && !request.headers.contains_key(CONTENT_TYPE) {
         // Otherwise curl says that the body is a form.
         line.push_str(" -H 'content-type:'");
+    }
+    if line.len() > SHOWN_LINE {
+        return format!("curl  # {} bytes of arguments, not shown", line.len());
     }
     line + &body(&request.body)
 }

@@ -23,6 +23,7 @@ mod json_members;
 mod json_objects;
 mod laws;
 mod line_and_query;
+mod many;
 mod meaningless_rules;
 mod messages;
 #[cfg(feature = "multipart")]

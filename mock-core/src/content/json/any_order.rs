@@ -49,8 +49,9 @@ impl AnyOrder {
         };
         let may_be_left_at = |at: usize| may_be_left[at];
         let (expected, count) = (self.items.len(), elements.len());
-        let unpaired =
-            Unpaired::find(expected, count, fits, may_be_left_at, likely, out.is_thorough());
+        let unpaired = Unpaired::find(expected, count, fits, may_be_left_at, likely, |found| {
+            comparisons.go_on(found)
+        });
         if let Some(kind) = comparisons.mismatch() {
             out.push_weighing(1, || (Location::body(path), kind));
         }

@@ -318,24 +318,25 @@ fn check_variants(
         return;
     }
     let comparisons = out.comparisons();
-    for (number, (index, variant)) in variants.iter().enumerate() {
-        let fits = |element| comparisons.compare(number, || variant.fits(document, element));
+    let mut absent: Vec<&(usize, Node)> = Vec::new();
+    for (number, variant) in variants.iter().enumerate() {
+        let fits = |element| comparisons.compare(number, || variant.1.fits(document, element));
         let is_there = actual.elements().any(fits);
-        if !comparisons.reached(number) {
+        if !is_there && comparisons.reached(number) {
+            absent.push(variant);
+        }
+        if !comparisons.go_on(is_there) {
             break;
-        }
-        if !is_there {
-            out.push_weighing(1, || {
-                let example = variant.expected.map_or(actual, |id| document.value(id));
-                let expected = ValueRef::Json(example).to_value();
-                (Location::body(path), MismatchKind::Variant { index: *index, expected })
-            });
-        }
-        if out.is_decided() {
-            return;
         }
     }
     if let Some(kind) = comparisons.mismatch() {
         out.push_weighing(1, || (Location::body(path), kind));
+    }
+    for (index, variant) in absent {
+        out.push_weighing(1, || {
+            let example = variant.expected.map_or(actual, |id| document.value(id));
+            let expected = ValueRef::Json(example).to_value();
+            (Location::body(path), MismatchKind::Variant { index: *index, expected })
+        });
     }
 }

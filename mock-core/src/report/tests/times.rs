@@ -388,8 +388,10 @@ fn what_was_forgotten_had_its_time() {
     });
     let respond = |text: &str, count| (0..count).for_each(|_| _ = session.respond(request(text)));
     respond(READ, 20);
-    let timeline = || Timeline::new().server("orders", &session.outcome()).to_string();
+    let timeline = || Timeline::new().server("orders", &session.outcome());
+    let timeline = || format!("side by side\n{}", timeline());
     expect![[r#"
+        side by side
           16 earlier requests left out
           +1600 ms  orders  GET /orders/42  ✓ "reads an order"
           +1700 ms  orders  GET /orders/42  ✓ "reads an order"
@@ -400,13 +402,14 @@ fn what_was_forgotten_had_its_time() {
     respond("GET /order/42", 105);
     let text = timeline();
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 52);
+    assert_eq!(lines.len(), 53);
     expect![[r#"
+        side by side
           70 earlier requests left out
            +7000 ms  orders  GET /order/42  ✗ not in the contract
           +11900 ms  orders  GET /order/42  ✗ not in the contract
           5 further requests forgotten"#]]
-    .assert_eq(&[lines[0], lines[1], lines[50], lines[51]].join("\n"));
+    .assert_eq(&[lines[0], lines[1], lines[2], lines[51], lines[52]].join("\n"));
     let outcome = session.finish();
     let report = Report::new(&outcome).timed_out(&timed_out(13_000, &[])).to_string();
     let line = report.lines().find(|line| line.starts_with("last request")).unwrap_or_default();

@@ -138,7 +138,7 @@ impl Outer {
                     if told == Told::Began && !is_held() {
                         deadline = self.test.settings.timeout.map(|time| self.deadline(time));
                     }
-                    story.add(told);
+                    story.add(told, self.test);
                 }
                 Ok(News::Deaf(error)) => {
                     story.deaf = Some(error);

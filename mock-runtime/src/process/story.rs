@@ -22,10 +22,17 @@ use crate::report;
 /// What libtest exits with when the test is as it should be, and when it is not.
 const EXPECTED: [i32; 2] = [0, 101];
 
+/// So many bytes of events are kept as they are. Most tests have fewer, and need no second look.
+const EVENTS: usize = 16 * 1024 * 1024;
+
 /// What is known of a process.
 #[derive(Debug, Default)]
 pub(super) struct Story {
+    /// What has happened since it last happened again to the sessions.
     events: Vec<Vec<u8>>,
+    size_of_events: usize,
+    /// To which happens again what happened to those of the process, once that is needed.
+    sessions: Option<Vec<Session>>,
     has_begun: bool,
     port_is_taken: bool,
     ending: Option<Ending>,
@@ -38,17 +45,27 @@ pub(super) struct Story {
 }
 
 impl Story {
-    pub(super) fn add(&mut self, told: Told) {
+    pub(super) fn add(&mut self, told: Told, test: &RegisteredTest) {
         match told {
             Told::PortTaken => self.port_is_taken = true,
             Told::Began => self.has_begun = true,
-            Told::Happens(event) => self.events.push(event),
+            Told::Happens(event) => {
+                self.size_of_events += event.len();
+                self.events.push(event);
+                if self.size_of_events > EVENTS {
+                    self.replay(test);
+                }
+            }
             Told::Ended(ending) => self.ending = Some(ending),
         }
     }
 
     /// How the test ended. Nothing comes back if it has not begun, because a port was taken.
-    pub(super) fn end(self, test: &'static RegisteredTest, output: &mut Output) -> Option<End<()>> {
+    pub(super) fn end(
+        mut self,
+        test: &'static RegisteredTest,
+        output: &mut Output,
+    ) -> Option<End<()>> {
         if self.port_is_taken && !self.has_begun {
             return None;
         }
@@ -80,13 +97,14 @@ impl Story {
     }
 
     /// What is to be said for a process that has failed, and could not print it.
-    fn unsaid(&self, test: &RegisteredTest) -> Option<String> {
+    fn unsaid(&mut self, test: &RegisteredTest) -> Option<String> {
         let text = match self.ending.as_ref()? {
             Ending::Failed(text) => text.clone(),
             // What comes behind the end of the test is the panic's own.
             Ending::Panicked(_) if cfg!(panic = "abort") => return None,
             Ending::Panicked(text) => {
-                let text = text.as_deref().unwrap_or("(what it panicked with is no text)");
+                let none = || "(what it panicked with is no text)".to_owned();
+                let text = text.clone().unwrap_or_else(none);
                 let reports = report::of_outcomes(test, &self.outcomes(test));
                 format!("The test's body panicked: {text}\n\n{reports}")
             }
@@ -132,22 +150,35 @@ impl Story {
     }
 
     /// What the servers of the process had come to.
-    fn outcomes(&self, test: &RegisteredTest) -> Vec<Outcome> {
-        let sessions = test.servers.iter().map(|server| {
-            // The inner process was told this one's seed.
-            let context = generators::context(generators::seed()?, String::new());
-            let session = Session::new(plans::of_server(server)?).with_stopwatch(replayed_at);
-            let session = session.with_generators(context, generators::clock);
-            Ok(session.with_expectations(server.expectations(&test.settings)))
-        });
-        // A contract that cannot be served has had no requests.
-        let sessions: Vec<Session> = sessions.collect::<Result<_, String>>().unwrap_or_default();
-        for event in &self.events {
-            // The last may be half of one.
-            let _ = replay(event, &sessions);
-        }
-        sessions.into_iter().map(Session::finish).collect()
+    fn outcomes(&mut self, test: &RegisteredTest) -> Vec<Outcome> {
+        self.replay(test).iter().map(Session::outcome).collect()
     }
+
+    /// Lets happen again what has happened.
+    fn replay(&mut self, test: &RegisteredTest) -> &[Session] {
+        let sessions = self.sessions.get_or_insert_with(|| {
+            // A contract that cannot be served has had no requests.
+            sessions(test).unwrap_or_default()
+        });
+        for event in self.events.drain(..) {
+            // The last may be half of one.
+            let _ = replay(&event, sessions);
+        }
+        self.size_of_events = 0;
+        sessions
+    }
+}
+
+/// Sessions as those of the process were when it began.
+fn sessions(test: &RegisteredTest) -> Result<Vec<Session>, String> {
+    let sessions = test.servers.iter().map(|server| {
+        // The inner process was told this one's seed.
+        let context = generators::context(generators::seed()?, String::new());
+        let session = Session::new(plans::of_server(server)?).with_stopwatch(replayed_at);
+        let session = session.with_generators(context, generators::clock);
+        Ok(session.with_expectations(server.expectations(&test.settings)))
+    });
+    sessions.collect()
 }
 
 fn replay(event: &[u8], sessions: &[Session]) -> Option<()> {
@@ -161,13 +192,17 @@ fn replay(event: &[u8], sessions: &[Session]) -> Option<()> {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::os::unix::process::ExitStatusExt as _;
     use std::time::Duration;
 
     use expect_test::{Expect, expect};
+    use http::Method;
+    use mock_core::ReceivedRequest;
 
+    use super::super::wire::Writer;
     use super::*;
-    use crate::registry::Settings;
+    use crate::registry::{RegisteredPact, RegisteredServer, Settings};
 
     const fn test(should_panic: bool) -> RegisteredTest {
         RegisteredTest {
@@ -255,5 +290,32 @@ mod tests {
         let ending = Some(Ending::Passed);
         let overdue = Story { status, ending, is_overdue: true, ..Story::default() };
         expect!["The test's process did not end by itself after its timeout of 2s, and was killed by signal 9 (SIGKILL)."].assert_eq(&overdue.crash(&test(false)).unwrap());
+    }
+
+    const PACTS: &[RegisteredPact] = &[RegisteredPact {
+        file: "poll.json",
+        text: r#"{"interactions": [{"description": "poll", "request": {"path": "/job"}}]}"#,
+    }];
+    const SERVERS: &[RegisteredServer] =
+        &[RegisteredServer { name: "jobs", pacts: PACTS, ..RegisteredServer::DEFAULT }];
+
+    /// Events that are many happen again before the end, and none of them twice.
+    #[test]
+    fn what_happens_is_told_once() {
+        let test = RegisteredTest { servers: SERVERS, ..test(false) };
+        let mut story = Story::default();
+        for number in 0..40 {
+            let mut event = Writer::default();
+            event.index(0).number(number);
+            let mut request = ReceivedRequest::new(Method::GET, "/job");
+            request.body = vec![b' '; 1024 * 1024].into();
+            Event::Respond(Cow::Owned(request)).write(&mut event);
+            story.add(Told::Happens(event.finish()), &test);
+            assert!(story.size_of_events <= EVENTS);
+        }
+        for _ in 0..2 {
+            let outcomes = story.outcomes(&test);
+            assert_eq!((outcomes[0].count(0), story.events.len()), (40, 0));
+        }
     }
 }

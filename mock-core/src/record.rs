@@ -25,6 +25,9 @@ const FAILED_OF_A_KIND: usize = 10;
 /// What an allocation takes beside its bytes, about.
 const ALLOCATION: usize = 16;
 
+/// From so many on a list that is full is not doubled, which would leave up to half of it unused.
+const MANY: usize = 4096;
+
 /// How often something happened to an interaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
@@ -182,9 +185,8 @@ impl Record {
         let interaction = interaction.map(|interaction| interaction as u32);
         let kept = Kept { request, number, at, interaction };
         self.size_of_kept += kept.size();
-        if self.kept.len() == self.kept.capacity() {
-            // Doubling it would leave up to half of it unused.
-            self.kept.reserve_exact(self.kept.len() / 4 + 1);
+        if self.kept.len() == self.kept.capacity() && self.kept.len() >= MANY {
+            self.kept.reserve_exact(self.kept.len() / 4);
         }
         self.kept.push_back(kept);
         // The newest stays, however large it is.

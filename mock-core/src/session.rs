@@ -47,10 +47,13 @@ pub struct Session {
 }
 
 impl Session {
+    /// How many bytes of requests are remembered if nothing else is said: 16 MiB.
+    pub const RECEIVED_LIMIT: usize = DEFAULT_LIMIT;
+
     /// A session in which nothing has happened yet.
     pub fn new(plan: Arc<Plan>) -> Self {
         let quotas = Arc::new(Quotas::new(Expectations::default(), plan.interactions()));
-        let received_limit = DEFAULT_LIMIT;
+        let received_limit = Self::RECEIVED_LIMIT;
         let journal = Journal::new(quotas.clone(), plan.interactions().len(), received_limit);
         Self {
             plan,
@@ -71,7 +74,8 @@ impl Session {
         Self { quotas, ..self }.anew()
     }
 
-    /// The same, not begun yet, that remembers so many bytes of requests, in place of 16 MiB.
+    /// The same, not begun yet, that remembers so many bytes of requests, in place of
+    /// [`RECEIVED_LIMIT`](Self::RECEIVED_LIMIT).
     ///
     /// Every request counts for the outcome. Beyond the limit the oldest are forgotten of those that
     /// match or are let pass, but never the newest, however large it is. With 0 none of them is

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mock_core::{CallRange, Expectations, Pact, Plan, PlanError, Selection};
+use mock_core::{CallRange, Expectations, Pact, Plan, PlanError, Selection, Session};
 
 use crate::error::StartError;
 use crate::files;
@@ -13,9 +13,6 @@ use crate::registry::{RegisteredServer, Settings};
 
 /// As much as a test's request is likely to need, and little enough to be held in memory.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
-
-/// As many requests as a test is likely to look at, and little enough for many tests at a time.
-const RECEIVED_LIMIT: usize = 16 * 1024 * 1024;
 
 /// All that a server needs to start.
 pub(crate) struct Launch<'a> {
@@ -45,7 +42,7 @@ impl Launch<'_> {
             contract: Some(server.pact),
             files: server.pacts.iter().map(|pact| pact.file.to_owned()).collect(),
             body_limit: BODY_LIMIT,
-            received_limit: RECEIVED_LIMIT,
+            received_limit: Session::RECEIVED_LIMIT,
             port: None,
             guard: Guard::Elsewhere,
             witness: None,
@@ -188,7 +185,7 @@ impl MockServerBuilder {
             selection: Selection::all(),
             expectations: Expectations::default(),
             body_limit: BODY_LIMIT,
-            received_limit: RECEIVED_LIMIT,
+            received_limit: Session::RECEIVED_LIMIT,
             port: None,
         }
     }

@@ -9,7 +9,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 
 use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
-use tokio::task::JoinHandle;
 
 /// Two threads: one that reads while the other matches. More would only take from the tests,
 /// which run in parallel already.
@@ -80,9 +79,9 @@ impl Background {
 }
 
 /// Starts a task on the runtime that this one runs on.
-pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
     let task: Task = Box::pin(task);
-    tokio::spawn(task)
+    drop(tokio::spawn(task));
 }
 
 /// A task that leaves its result behind, and the place where it does.

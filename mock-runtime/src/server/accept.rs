@@ -134,10 +134,10 @@ fn serve(
 ) {
     let open = served.connections.open(peer);
     let connection = connection(stream, open, served.clone(), stage.clone());
-    drop(background::spawn(async {
+    background::spawn(async {
         connection.await;
         descriptors::free();
-    }));
+    });
 }
 
 /// Whether it is the client that has gone: the next one may be well.

@@ -24,7 +24,7 @@ fn clock() -> Clock {
 /// said of them is returned as one text; that it is said again shows that nothing depends on
 /// chance.
 pub(crate) fn serve(pact: &Pact, requests: &[ReceivedRequest]) -> String {
-    let mut said: Vec<String> = pact.interactions.iter().map(provide).collect();
+    let mut said: Vec<String> = pact.interactions.iter().map(|one| provide(one)).collect();
     match Plan::compile(pact) {
         Ok(plan) => said.push(consume(&Arc::new(plan), requests)),
         Err(error) => {
@@ -42,7 +42,7 @@ pub(crate) fn serve_twice(pact: &Pact, requests: &[ReceivedRequest]) {
 
 /// The requests of a contract, as it shows them and with values made afresh.
 pub(crate) fn own_requests(pact: &Pact) -> Vec<ReceivedRequest> {
-    let http = pact.interactions.iter().filter_map(Interaction::http);
+    let http = pact.interactions.iter().filter_map(|one| one.http());
     http.flat_map(|http| [http.request.example(), http.request.generated(&context())]).collect()
 }
 

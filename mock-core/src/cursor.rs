@@ -121,19 +121,24 @@ impl<'a> Cursor<'a> {
     /// The JSON pointer (RFC 6901).
     fn pointer(&self) -> String {
         let steps = self.source.steps.borrow();
-        let mut tokens = Vec::new();
-        let mut next = self.step;
-        while let Some(step) = next.map(|at| steps[at as usize]) {
-            tokens.push(match step.index {
-                Some(index) => index.to_string(),
-                None => {
-                    let name = self.json.key_of(step.value).as_str().unwrap_or_default();
-                    name.replace('~', "~0").replace('/', "~1")
-                }
-            });
-            next = step.parent;
+        let step = |at: u32| steps[at as usize];
+        let outwards = std::iter::successors(self.step.map(step), |one| one.parent.map(step));
+        let path: Vec<Step> = outwards.collect();
+        // About what the steps of a contract take.
+        let mut pointer = String::with_capacity(16 * path.len());
+        for step in path.iter().rev() {
+            pointer.push('/');
+            if let Some(index) = step.index {
+                pointer.push_str(&index.to_string());
+                continue;
+            }
+            let name = self.json.key_of(step.value).as_str().unwrap_or_default();
+            match name.contains(['~', '/']) {
+                true => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                false => pointer.push_str(&name),
+            }
         }
-        tokens.iter().rev().fold(String::new(), |pointer, token| pointer + "/" + token)
+        pointer
     }
 
     /// Notes a problem here; reading goes on to find the others.

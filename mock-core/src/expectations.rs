@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::{Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+use std::sync::Arc;
 
 use crate::pact::Interaction;
 use crate::selection::unknown;
@@ -202,7 +203,7 @@ impl Expectations {
     ///     "\"poll\" cannot happen at least 5 times and at most once",
     /// ]);
     /// ```
-    pub fn unknown(&self, interactions: &[Interaction]) -> Vec<String> {
+    pub fn unknown(&self, interactions: &[Arc<Interaction>]) -> Vec<String> {
         let known: Vec<&str> = interactions.iter().map(|one| one.description.as_str()).collect();
         let phrase = |(description, range): &(String, CallRange)| {
             if !known.contains(&description.as_str()) {
@@ -238,10 +239,11 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(expectations: &Expectations, interactions: &[Interaction]) -> Self {
+    fn new(expectations: &Expectations, interactions: &[Arc<Interaction>]) -> Self {
         let Self { mut groups, mut ranges } = Self::default();
         let mut known: HashMap<&str, usize> = HashMap::new();
-        for Interaction { description, .. } in interactions {
+        for interaction in interactions {
+            let description = &*interaction.description;
             let said = expectations.calls_of(description);
             let mut new = || {
                 ranges.push(said.unwrap_or(CallRange::AT_LEAST_ONCE));
@@ -257,7 +259,7 @@ impl Groups {
 }
 
 impl Quotas {
-    pub(crate) fn new(expectations: Expectations, interactions: &[Interaction]) -> Self {
+    pub(crate) fn new(expectations: Expectations, interactions: &[Arc<Interaction>]) -> Self {
         let is_said = !expectations.calls.is_empty();
         let said = is_said.then(|| Groups::new(&expectations, interactions));
         Self { expectations, interactions: interactions.len(), said }

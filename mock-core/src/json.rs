@@ -322,14 +322,23 @@ impl<'a> Json<'a> {
 
     /// Whether two values that hold no others are equal.
     fn equals_plain(self, other: Json<'_>) -> bool {
-        self.kind() == other.kind()
-            && match self.kind() {
-                Kind::Null => true,
-                Kind::Boolean => self.text() == other.text(),
-                Kind::Integer | Kind::Decimal => number::equal(self.text(), other.text()),
-                Kind::String => self.as_str() == other.as_str(),
-                Kind::Array | Kind::Object => false,
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Array | Kind::Object => false,
+            _ if self.text() == other.text() => true,
+            Kind::Null | Kind::Boolean => false,
+            // One without point and exponent has one spelling only, but for `-0`.
+            Kind::Integer => {
+                [self, other].iter().all(|one| one.text().ends_with('0'))
+                    && number::equal(self.text(), other.text())
             }
+            Kind::Decimal => number::equal(self.text(), other.text()),
+            Kind::String => {
+                (self.slot().escaped || other.slot().escaped) && self.as_str() == other.as_str()
+            }
+        }
     }
 
     /// The members by name, repeated names resolved to the last.

@@ -67,7 +67,7 @@ impl Outcome {
     }
 
     /// The interactions that were to happen, in the order of the file.
-    pub fn interactions(&self) -> &[Interaction] {
+    pub fn interactions(&self) -> &[Arc<Interaction>] {
         self.plan.interactions()
     }
 
@@ -145,7 +145,7 @@ impl Outcome {
 
     /// Where the chance of generated values started; nothing if the contract has no generators.
     pub fn seed(&self) -> Option<u64> {
-        self.interactions().iter().any(Interaction::has_generators).then_some(self.seed)
+        self.interactions().iter().any(|one| one.has_generators()).then_some(self.seed)
     }
 
     /// The plan that the requests were matched against.

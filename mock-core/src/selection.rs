@@ -92,7 +92,7 @@ impl Selection {
 ///     {"description": "order placed"}, {"description": "order paid"}
 /// ]}"#).unwrap();
 /// assert_eq!(
-///     mock_core::only_message(&pact.interactions).unwrap_err(),
+///     mock_core::only_message(pact.interactions.iter().map(AsRef::as_ref)).unwrap_err(),
 ///     "`Message` stands for a single message, and there are \"order placed\", \"order paid\"; \
 ///      select one by `interactions = [\"order placed\"]`, or take `Messages`",
 /// );

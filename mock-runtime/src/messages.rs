@@ -74,7 +74,8 @@ impl Messages {
     /// The contract's only message.
     #[track_caller]
     pub(crate) fn only(&self) -> Message {
-        match only_message(self.server.served().session().plan().interactions()) {
+        let plan = self.server.served().session().plan();
+        match only_message(plan.interactions().iter().map(AsRef::as_ref)) {
             Ok(only) => self.take(&only.description),
             Err(problem) => panic!("{}: {problem}", self.server.contract()),
         }

@@ -60,7 +60,7 @@ pub(super) fn slots(text: &str) -> Result<Vec<Slot>, JsonError> {
         bytes: text.as_bytes(),
         at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 },
         // About what ordinary documents need, so that the list seldom moves while it grows.
-        slots: Vec::with_capacity(text.len() / 16),
+        slots: Vec::with_capacity(text.len() / 12),
         open: Vec::new(),
         in_array: false,
     };

@@ -9,6 +9,7 @@
 //! Ties go to the path that is more specific further left, then to the earlier text: the same
 //! rule wins every time.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -97,7 +98,7 @@ pub(crate) struct RuleTable<'r> {
 #[derive(Clone, Debug)]
 struct Entry<'r> {
     category: Category,
-    segments: Vec<Segment>,
+    segments: Cow<'r, [Segment]>,
     combine: Combine,
     rules: Vec<(&'r MatchingRule, Arc<Matcher>)>,
     place: &'r Place,
@@ -115,7 +116,7 @@ impl<'r> RuleTable<'r> {
         let entries = rules.iter().filter(|entry| categories.contains(&entry.category));
         let entries = entries.map(|entry| Entry {
             category: entry.category,
-            segments: entry.path.segments().to_vec(),
+            segments: entry.path.segments().into(),
             combine: entry.list.combine,
             rules: compilation.matchers(&entry.list.rules, &entry.place),
             place: &entry.place,
@@ -221,7 +222,7 @@ impl<'r> RuleTable<'r> {
         let mut table = self.clone();
         table.entries.push(Entry {
             category,
-            segments,
+            segments: segments.into(),
             combine: Combine::And,
             rules: compilation.matchers(rules, place),
             place,

@@ -32,6 +32,8 @@ pub use rules::{
 };
 pub use specification::PactSpecification;
 
+use std::sync::Arc;
+
 use crate::error::{PactError, Problem};
 use crate::json::JsonText;
 
@@ -77,7 +79,7 @@ pub struct Pact {
     /// The service that is called.
     pub provider: Provider,
     /// What may happen between them, in the order of the file.
-    pub interactions: Vec<Interaction>,
+    pub interactions: Vec<Arc<Interaction>>,
     /// The version of the specification that the file was written in, and is written back in.
     pub specification: PactSpecification,
     /// All metadata but the version, as it was written.

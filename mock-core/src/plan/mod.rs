@@ -23,7 +23,7 @@ pub use message::MessagePlan;
 pub use response::ResponsePlan;
 
 use std::borrow::Borrow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::content::ContentMatchers;
 use crate::error::{PlanError, Problem};
@@ -59,7 +59,8 @@ pub struct Plan {
     /// Never empty.
     contracts: Vec<Contract>,
     unselected: Vec<Unselected>,
-    interactions: Vec<Interaction>,
+    /// The contracts' own.
+    interactions: Vec<Arc<Interaction>>,
     /// For each interaction what the answers to it are checked by, if it is a message that is
     /// answered. One that is not is handed out as its example, without a plan.
     messages: Vec<Option<SynchronousPlan>>,
@@ -190,7 +191,7 @@ impl Plan {
 
     fn add(
         &mut self,
-        interaction: &Interaction,
+        interaction: &Arc<Interaction>,
         matchers: &ContentMatchers,
         compilation: &mut Compilation,
     ) {
@@ -264,7 +265,7 @@ impl Plan {
     }
 
     /// The interactions that are served or handed out, in the order of the file.
-    pub fn interactions(&self) -> &[Interaction] {
+    pub fn interactions(&self) -> &[Arc<Interaction>] {
         &self.interactions
     }
 

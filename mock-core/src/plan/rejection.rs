@@ -1,6 +1,8 @@
 //! What a request gets that fits no interaction: everything that a developer needs to see in the
 //! log of his own client. It is written as JSON text, so that values stand in it as they came.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
@@ -14,7 +16,7 @@ use crate::verdict::Verdict;
 
 /// The answer to a request that fits no interaction.
 pub(super) fn rejection(
-    interactions: &[Interaction],
+    interactions: &[Arc<Interaction>],
     request: &ReceivedRequest,
     verdict: &Verdict,
 ) -> Reply {

@@ -76,7 +76,13 @@ fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
 
 /// The lines of a header: a text is one line as it is written, a list one line for each element.
 fn lines(header: &Header) -> Vec<String> {
-    let written = Document::parse(header.written.as_str()).ok();
+    let is_plain = |text: &str| !text.contains(['\\', '"']);
+    let written = header.written.as_str();
+    let plain = written.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    if let Some(text) = plain.filter(|text| is_plain(text)) {
+        return vec![unfolded(text.trim()).into_owned()];
+    }
+    let written = Document::parse(written).ok();
     let text = written.as_ref().and_then(|json| match json.root().kind() {
         Kind::String => json.root().as_str().map(|text| unfolded(text.trim()).into_owned()),
         _ => None,

@@ -48,7 +48,7 @@ impl Session {
     /// If there is no such message: a phrase that says which there are.
     pub fn take(&self, description: &str) -> Result<TakenMessage, String> {
         let is_meant = |one: &Interaction| is_message(one) && one.description == description;
-        let last = self.plan.interactions().iter().rposition(is_meant);
+        let last = self.plan.interactions().iter().rposition(|one| is_meant(one));
         let is_next =
             |index, one: &Interaction, taken| is_meant(one) && (taken == 0 || Some(index) == last);
         self.take_first(is_next).ok_or_else(|| {

@@ -178,7 +178,7 @@ impl Contracts {
     fn selected(&self, server: usize, args: &Args) -> Vec<&Interaction> {
         let selected = selection(args.interactions.iter().map(LitStr::value), args.state.as_ref());
         let all = self.sources_of(server).flat_map(|source| &source.file.pact.interactions);
-        all.filter(|interaction| selected.includes(interaction)).collect()
+        all.map(AsRef::as_ref).filter(|interaction| selected.includes(interaction)).collect()
     }
 
     fn server(&self, index: usize, args: &Args, errors: &mut Errors) -> Server {

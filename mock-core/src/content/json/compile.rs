@@ -1,6 +1,6 @@
 //! Example and rules to plan.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::{AnyOrder, Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::content::Direction;
@@ -172,37 +172,37 @@ impl<'p> Compiler<'p> {
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Members {
-        // Of a repeated name the last counts, as for the bodies that come in.
         let mut fields: Vec<Field> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
         for (key, value) in object.members() {
             let name = key.as_str().unwrap_or_default();
             let node = self.member(value, &name, path, table);
-            match known.get(name.as_ref()) {
-                Some(at) => fields[*at].node = node,
-                None => {
-                    known.insert(name.clone().into_owned(), fields.len());
-                    fields.push(Field { name: name.into(), node });
-                }
-            }
+            fields.push(Field { name: name.into(), node });
         }
+        let by_name = by_name(&mut fields);
         let others = match self.direction {
             Direction::Request => Others::Refused,
             Direction::Response => Others::Ignored,
         };
-        Members { by_name: by_name(&fields), fields, others, names: None }
+        Members { by_name, fields, others, names: None }
     }
 
-    fn member(
+    fn member<'a>(
         &mut self,
-        value: Json<'_>,
-        name: &str,
-        path: &[Step<'_>],
+        value: Json<'a>,
+        name: &Cow<'a, str>,
+        path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
     ) -> Node {
-        let mut path: Vec<Step<'_>> = path.to_vec();
+        let Cow::Borrowed(name) = *name else {
+            // A name with escapes does not stand in the text as it is.
+            let mut path: Vec<Step<'_>> = path.clone();
+            path.push(Step::Key(name));
+            return self.node(Some(value), &mut path, table);
+        };
         path.push(Step::Key(name));
-        self.node(Some(value), &mut path, table)
+        let node = self.node(Some(value), path, table);
+        path.pop();
+        node
     }
 
     /// What a member fits whose name the example does not have: the first of those it has.
@@ -318,8 +318,27 @@ impl<'p> Compiler<'p> {
     }
 }
 
-fn by_name(fields: &[Field]) -> Vec<u32> {
+/// The fields by their names. Of a repeated name the last counts, in the place of the first, as for
+/// the bodies that come in.
+fn by_name(fields: &mut Vec<Field>) -> Vec<u32> {
     let mut by_name: Vec<u32> = (0..fields.len() as u32).collect();
+    // Stable, so that equal names are in the order of the text.
     by_name.sort_by(|one, two| fields[*one as usize].name.cmp(&fields[*two as usize].name));
-    by_name
+    let is_same = |fields: &[Field], one: u32, two: u32| {
+        fields[one as usize].name == fields[two as usize].name
+    };
+    if by_name.is_sorted_by(|one, two| !is_same(fields, *one, *two)) {
+        return by_name;
+    }
+    let mut is_kept = vec![true; fields.len()];
+    let groups: Vec<&[u32]> = by_name.chunk_by(|one, two| is_same(fields, *one, *two)).collect();
+    for group in groups {
+        if let [first, .., last] = *group {
+            fields.swap(first as usize, last as usize);
+            group[1..].iter().for_each(|at| is_kept[*at as usize] = false);
+        }
+    }
+    let mut is_kept = is_kept.into_iter();
+    fields.retain(|_| is_kept.next().unwrap_or(true));
+    self::by_name(fields)
 }

@@ -10,6 +10,8 @@ mod rules;
 
 pub(crate) use body::decode_base64;
 
+use std::sync::Arc;
+
 use super::{Consumer, Interaction, Pact, PactSpecification, Provider};
 use crate::cursor::{Cursor, Source};
 use crate::error::{PactError, Problem};
@@ -100,7 +102,7 @@ fn interactions(
     };
     for (index, one) in list.elements().enumerate() {
         match read(&one, index, context) {
-            Some(interaction) => pact.interactions.push(interaction),
+            Some(interaction) => pact.interactions.push(Arc::new(interaction)),
             None => {
                 let at = pact.interactions.len();
                 pact.unknown_interactions.push((at, one.raw()));

@@ -35,7 +35,7 @@ fn reading(text: &str) -> String {
     let lines: Vec<String> = match Pact::parse(text) {
         Ok(pact) => {
             let notes = pact.notes().iter().map(|note| format!("note {note}"));
-            let interactions = pact.interactions.iter().flat_map(describe);
+            let interactions = pact.interactions.iter().flat_map(|one| describe(one));
             interactions.chain(notes).collect()
         }
         Err(error) => error.to_string().lines().map(str::to_owned).collect(),

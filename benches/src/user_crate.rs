@@ -78,27 +78,19 @@ impl UserCrate {
 
     /// Builds the tests, with two jobs whatever the machine has.
     pub(crate) fn build_tests(&self) -> Command {
-        self.cargo(&["test", "--no-run", "--offline", "-j2"])
+        self.cargo(&["test", "--no-run", "--offline", "-j2", "--message-format", "json"])
     }
+}
 
-    /// The programs of the tests, which have been built, with the names of their files.
-    pub(crate) fn programs(&self) -> io::Result<Vec<(String, PathBuf)>> {
-        let (_, output) = run(self.cargo(&[
-            "test",
-            "--tests",
-            "--no-run",
-            "--offline",
-            "--message-format",
-            "json",
-        ]))?;
-        let lines = String::from_utf8_lossy(&output.stdout);
-        let programs = lines.lines().filter_map(|line| {
-            let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            let name = message["target"]["name"].as_str()?.to_owned();
-            Some((name, PathBuf::from(message["executable"].as_str()?)))
-        });
-        Ok(programs.collect())
-    }
+/// The programs that such a build has made, with the names of their files.
+pub(crate) fn programs(built: &Output) -> Vec<(String, PathBuf)> {
+    let lines = String::from_utf8_lossy(&built.stdout);
+    let programs = lines.lines().filter_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        let name = message["target"]["name"].as_str()?.to_owned();
+        Some((name, PathBuf::from(message["executable"].as_str()?)))
+    });
+    programs.collect()
 }
 
 /// Runs a program to its end, which must be a good one.

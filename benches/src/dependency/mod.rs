@@ -10,8 +10,11 @@ use std::io;
 
 use crate::bench::Bench;
 use crate::table::{Table, median, median_ratio};
-use crate::user_crate::{Times, UserCrate, progress, run as run_program};
+use crate::user_crate::{Times, UserCrate, programs, progress, run as run_program};
 use cases::{Case, EDITED, EDITED_PLAIN};
+
+/// How often a test is written in a round.
+const EDITS: usize = 4;
 
 /// The floor comes first.
 pub(crate) fn run(bench: &Bench) -> io::Result<()> {
@@ -71,20 +74,22 @@ impl Row {
     fn measure(&mut self, round: usize) -> io::Result<()> {
         self.user.clean()?;
         let mut cold = self.user.build_tests();
-        // Its first build is all that most of a crate's users see: in CI.
+        // As in CI, where every build is from nothing.
         cold.env("CARGO_INCREMENTAL", "0");
-        self.cold.push(run_program(cold)?.0);
-        for (name, program) in self.user.programs()? {
+        let (times, built) = run_program(cold)?;
+        self.cold.push(times);
+        for (name, program) in programs(&built) {
             if name == "tests" {
                 self.megabytes = std::fs::metadata(program)?.len() as f64 / 1e6;
             }
         }
-        // The first one after a change of the settings builds more, so that it does not count.
-        self.rebuild(10 * round + 1, 0)?;
-        for edit in 2..5 {
-            let time = self.rebuild(10 * round + edit, 0)?;
+        // The first one is not incremental yet, so that it does not count.
+        let first = EDITS * round;
+        self.rebuild(first, first)?;
+        for edit in first + 1..first + EDITS {
+            let time = self.rebuild(edit, edit - 1)?;
             self.rebuilt.push(time);
-            let time = self.rebuild(10 * round + edit, 10 * round + edit)?;
+            let time = self.rebuild(edit, edit)?;
             self.rebuilt_plain.push(time);
         }
         // What does not work would not be worth its cost. pact_consumer reports its use otherwise.

@@ -189,6 +189,12 @@ impl<'a> Json<'a> {
         &self.text[slot.start as usize..slot.end as usize]
     }
 
+    /// The same as bytes, which needs no look at where characters end.
+    fn bytes(self) -> &'a [u8] {
+        let slot = self.slot();
+        &self.text.as_bytes()[slot.start as usize..slot.end as usize]
+    }
+
     /// Where the value starts in the text, in bytes.
     pub fn offset(self) -> usize {
         self.slot().start as usize
@@ -278,11 +284,9 @@ impl<'a> Json<'a> {
     pub fn is_str(self, text: &str) -> bool {
         let slot = self.slot();
         slot.kind == Kind::String
-            && if slot.escaped {
-                parse::unescape(self.text()) == text
-            } else {
-                slot.end as usize - slot.start as usize == text.len() + 2
-                    && self.text.as_bytes()[slot.start as usize + 1..].starts_with(text.as_bytes())
+            && match slot.escaped {
+                true => parse::unescape(self.text()) == text,
+                false => self.bytes()[1..self.bytes().len() - 1] == *text.as_bytes(),
             }
     }
 
@@ -320,25 +324,19 @@ impl<'a> Json<'a> {
         true
     }
 
-    /// Whether two values that hold no others are equal.
+    /// Whether two values that hold no others are equal: mostly they are spelled alike.
     fn equals_plain(self, other: Json<'_>) -> bool {
-        if self.kind() != other.kind() {
-            return false;
-        }
-        match self.kind() {
-            Kind::Array | Kind::Object => false,
-            _ if self.text() == other.text() => true,
-            Kind::Null | Kind::Boolean => false,
-            // One without point and exponent has one spelling only, but for `-0`.
-            Kind::Integer => {
-                [self, other].iter().all(|one| one.text().ends_with('0'))
-                    && number::equal(self.text(), other.text())
+        let kind = self.kind();
+        let is_alike = || match kind {
+            Kind::Integer | Kind::Decimal => number::equal(self.text(), other.text()),
+            Kind::String if self.slot().escaped || other.slot().escaped => {
+                self.as_str() == other.as_str()
             }
-            Kind::Decimal => number::equal(self.text(), other.text()),
-            Kind::String => {
-                (self.slot().escaped || other.slot().escaped) && self.as_str() == other.as_str()
-            }
-        }
+            _ => false,
+        };
+        kind == other.kind()
+            && !kind.is_container()
+            && (self.bytes() == other.bytes() || is_alike())
     }
 
     /// The members by name, repeated names resolved to the last.

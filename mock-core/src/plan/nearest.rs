@@ -186,8 +186,8 @@ impl<const N: usize> Column<N> {
         let last = length.saturating_sub(1);
         // What goes over from each word to the next.
         let (mut sum_over, mut swapped_over, mut right_over, mut left_over) = (false, 0, 1, 0);
-        for at in 0..N {
-            let (more, less, here) = (self.more[at], self.less[at], places[at]);
+        for (at, here) in places.into_iter().enumerate() {
+            let (more, less) = (self.more[at], self.less[at]);
             let candidate = !self.diagonal[at] & here;
             let swapped = (candidate << 1 | swapped_over) & self.places[at];
             swapped_over = candidate >> 63;

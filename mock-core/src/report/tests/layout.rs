@@ -31,7 +31,11 @@ fn many_of_a_kind_are_cut() {
     );
     let request = format!("PUT /\n\n{{{}}}", actual.join(", "));
     check_cuts(&pact, &[&request], expect!["… and 1,040 more differences; 313 lines"]);
-    check_cuts(&pact, &[&request, &request], expect!["… and 1,040 more differences; … and 1,040 more differences; 620 lines"]);
+    check_cuts(
+        &pact,
+        &[&request, &request],
+        expect!["… and 1,040 more differences; … and 1,040 more differences; 620 lines"],
+    );
     let strays: Vec<String> =
         (0..60).map(|n| format!("GET /somewhere/else/entirely/{n}")).collect();
     let strays: Vec<&str> = strays.iter().map(String::as_str).collect();

@@ -25,7 +25,7 @@ impl Other {
     pub(super) fn new(name: &str, at: &Cursor<'_>) -> Option<Self> {
         let kept = || KNOWN.into_iter().chain(OPTIONAL.map(|(name, _)| name));
         if !kept().any(|known| known == name) {
-            let kind = at.get("type").unwrap_or_else(|| at.clone());
+            let kind = at.get("type").unwrap_or(*at);
             let known = Generator::NAMES.iter().copied().chain(kept());
             if let Some(help) = did_you_mean(name, known) {
                 kind.problem_with_help(format!("unknown generator \"{name}\""), Some(help));

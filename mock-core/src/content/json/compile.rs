@@ -174,9 +174,7 @@ impl<'p> Compiler<'p> {
     ) -> Members {
         let mut fields: Vec<Field> = Vec::new();
         for (key, value) in object.members() {
-            let name = key.as_str().unwrap_or_default();
-            let node = self.member(value, &name, path, table);
-            fields.push(Field { name: name.into(), node });
+            fields.push(self.field(key, value, path, table));
         }
         let by_name = by_name(&mut fields);
         let others = match self.direction {
@@ -186,23 +184,28 @@ impl<'p> Compiler<'p> {
         Members { by_name, fields, others, names: None }
     }
 
-    fn member<'a>(
+    fn field<'a>(
         &mut self,
+        key: Json<'a>,
         value: Json<'a>,
-        name: &Cow<'a, str>,
         path: &mut Vec<Step<'a>>,
         table: &RuleTable<'_>,
-    ) -> Node {
-        let Cow::Borrowed(name) = *name else {
+    ) -> Field {
+        match key.as_str().unwrap_or_default() {
+            Cow::Borrowed(name) => {
+                path.push(Step::Key(name));
+                let node = self.node(Some(value), path, table);
+                path.pop();
+                Field { name: name.into(), node }
+            }
             // A name with escapes does not stand in the text as it is.
-            let mut path: Vec<Step<'_>> = path.clone();
-            path.push(Step::Key(name));
-            return self.node(Some(value), &mut path, table);
-        };
-        path.push(Step::Key(name));
-        let node = self.node(Some(value), path, table);
-        path.pop();
-        node
+            Cow::Owned(name) => {
+                let mut path: Vec<Step<'_>> = path.clone();
+                path.push(Step::Key(&name));
+                let node = self.node(Some(value), &mut path, table);
+                Field { name: name.into(), node }
+            }
+        }
     }
 
     /// What a member fits whose name the example does not have: the first of those it has.

@@ -223,11 +223,23 @@ impl Plan {
         let mut problems = compilation.problems;
         if problems.is_empty() {
             self.routes = Routes::new(&self.requests);
+            self.shrink();
             return Ok(self);
         }
         problems.sort_by_key(|one| (one.contract, one.place.line, one.place.column));
         problems.dedup();
         Err(PlanError::new(problems))
+    }
+
+    /// A list that grows has room for four at first, and most contracts have fewer: that would be
+    /// a fifth of what a server takes.
+    fn shrink(&mut self) {
+        self.contracts.shrink_to_fit();
+        self.interactions.shrink_to_fit();
+        self.messages.shrink_to_fit();
+        self.http.shrink_to_fit();
+        self.requests.shrink_to_fit();
+        self.replies.shrink_to_fit();
     }
 
     /// The contracts that it was compiled from, in order. There is at least one.

@@ -11,7 +11,9 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 pub(crate) use packed::Packed;
+use packed::Room;
 
+use crate::exchange::ReceivedRequest;
 use crate::verdict::{Exchange, Verdict};
 
 /// How many bytes of requests are remembered if nothing else is said.
@@ -147,6 +149,7 @@ pub(crate) struct Record {
     limit: usize,
     kept: VecDeque<Kept>,
     size_of_kept: usize,
+    room: Room,
     failed: Vec<Arc<Failed>>,
     size_of_failed: usize,
 }
@@ -160,6 +163,7 @@ impl Record {
             limit,
             kept: VecDeque::new(),
             size_of_kept: 0,
+            room: Room::default(),
             failed: Vec::new(),
             size_of_failed: 0,
         }
@@ -170,18 +174,20 @@ impl Record {
         self.limit
     }
 
-    /// Adds a request that matches an interaction, or none and is let pass. Without a limit it need
-    /// not be packed.
+    /// Adds a request that matches an interaction, or none and is let pass.
     #[inline]
     pub(crate) fn add(
         &mut self,
         interaction: Option<usize>,
         at: Duration,
-        request: Option<Packed>,
+        request: &ReceivedRequest,
     ) {
         let number = self.counts.add(at);
         self.counts.allowed += usize::from(interaction.is_none());
-        let Some(request) = request.filter(|_| self.limit > 0) else { return };
+        if self.limit == 0 {
+            return;
+        }
+        let request = self.room.pack(request);
         let interaction = interaction.map(|interaction| interaction as u32);
         let kept = Kept { request, number, at, interaction };
         self.size_of_kept += kept.size();

@@ -119,39 +119,32 @@ impl Session {
 
     /// Answers a request. Its verdict is recorded before this returns, so that whoever has seen
     /// the response also sees the verdict.
+    #[expect(clippy::needless_pass_by_value, reason = "a request happens once")]
     pub fn respond(&self, request: ReceivedRequest) -> Reply {
         let candidates = match self.plan.matches(&request) {
             Ok(candidates) => candidates,
             Err(verdict) => {
                 let reply = self.rejection(&request, &verdict);
-                self.record_failed(request, verdict);
+                self.record_failed(&request, verdict);
                 return reply;
             }
         };
-        let packed = self.packed(request);
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
         let count = journal.count(interaction);
-        journal.record.add(Some(interaction), (self.stopwatch)(), packed);
+        journal.record.add(Some(interaction), (self.stopwatch)(), &request);
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
         self.plan.reply(http, || self.generator_context(exchange))
     }
 
-    /// The request as it is remembered, unless nothing is that is as it should be. It is packed
-    /// before the record is held.
-    fn packed(&self, request: ReceivedRequest) -> Option<Packed> {
-        (self.received_limit > 0).then(|| request.into())
-    }
-
-    fn record_failed(&self, request: ReceivedRequest, verdict: Verdict) {
+    fn record_failed(&self, request: &ReceivedRequest, verdict: Verdict) {
         if self.quotas.lets_pass(&verdict) {
-            let packed = self.packed(request);
             let mut journal = self.journal();
-            journal.record.add(None, (self.stopwatch)(), packed);
+            journal.record.add(None, (self.stopwatch)(), request);
         } else {
-            let packed = Packed::from(request);
+            let packed = Packed::new(request);
             let mut journal = self.journal();
             journal.record.add_failed(verdict, (self.stopwatch)(), packed);
         }
@@ -177,8 +170,9 @@ impl Session {
     }
 
     /// Records a request that could not be matched at all.
+    #[expect(clippy::needless_pass_by_value, reason = "a request happens once")]
     pub fn refuse(&self, request: ReceivedRequest, reason: impl Into<String>) {
-        self.record_failed(request, Verdict::Refused { reason: reason.into() });
+        self.record_failed(&request, Verdict::Refused { reason: reason.into() });
     }
 
     /// Whether every interaction has happened as often as it must.

@@ -1,11 +1,11 @@
-//! A request in one allocation that is as long as what came.
+//! A request in as many bytes as came.
 //!
 //! A header map alone takes several hundred bytes, and what a server hands over are slices of its
 //! buffer, which they would keep alive. The order is: method, path, query, headers, body. The body
 //! is what remains; before each of the others stands its length, and before the headers their
 //! number.
 
-use bytes::{Buf, BufMut, Bytes};
+use bytes::{Buf, BufMut, Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::exchange::ReceivedRequest;
@@ -14,27 +14,54 @@ use crate::exchange::ReceivedRequest;
 #[derive(Clone, Debug)]
 pub(crate) struct Packed(Bytes);
 
-impl From<ReceivedRequest> for Packed {
-    fn from(request: ReceivedRequest) -> Self {
-        let mut out = Vec::with_capacity(size(&request));
-        let ReceivedRequest { method, path, query, headers, body } = request;
-        let query = query.as_deref();
-        put(&mut out, method.as_str().as_bytes());
-        put(&mut out, path.as_bytes());
-        // No query is another thing than an empty one.
-        put_number(&mut out, query.map_or(0, |query| query.len() + 1));
-        out.put_slice(query.unwrap_or_default().as_bytes());
-        put_number(&mut out, headers.len());
-        for (name, value) in &headers {
-            put(&mut out, name.as_str().as_bytes());
-            put(&mut out, value.as_bytes());
+/// Memory that requests are packed into, one behind the other. An allocation for each would take
+/// longer than the copy. What is forgotten is the oldest, so that the memory is given back as it
+/// was taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Room(BytesMut);
+
+/// How much memory is taken at a time. A request that is longer than a part of it has its own.
+const ROOM: usize = 64 * 1024;
+const LONG: usize = ROOM / 8;
+
+impl Room {
+    pub(crate) fn pack(&mut self, request: &ReceivedRequest) -> Packed {
+        let size = size(request);
+        if size > LONG {
+            return Packed::new(request);
         }
-        out.put_slice(&body);
-        Self(out.into())
+        if self.0.capacity() < size {
+            self.0 = BytesMut::with_capacity(ROOM);
+        }
+        write(request, &mut self.0);
+        Packed(self.0.split().freeze())
     }
 }
 
+fn write(request: &ReceivedRequest, out: &mut BytesMut) {
+    let ReceivedRequest { method, path, query, headers, body } = request;
+    let query = query.as_deref();
+    put(out, method.as_str().as_bytes());
+    put(out, path.as_bytes());
+    // No query is another thing than an empty one.
+    put_number(out, query.map_or(0, |query| query.len() + 1));
+    out.put_slice(query.unwrap_or_default().as_bytes());
+    put_number(out, headers.len());
+    for (name, value) in headers {
+        put(out, name.as_str().as_bytes());
+        put(out, value.as_bytes());
+    }
+    out.put_slice(body);
+}
+
 impl Packed {
+    /// A request in memory of its own.
+    pub(crate) fn new(request: &ReceivedRequest) -> Self {
+        let mut out = BytesMut::with_capacity(size(request));
+        write(request, &mut out);
+        Self(out.freeze())
+    }
+
     /// How many bytes it takes.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -83,15 +110,15 @@ fn size_of_number(number: usize) -> usize {
     number.checked_ilog2().map_or(1, |log| (log / BITS) as usize + 1)
 }
 
-fn put_number(out: &mut Vec<u8>, mut number: usize) {
+fn put_number(out: &mut BytesMut, mut number: usize) {
     while number >= usize::from(MORE) {
-        out.push(number as u8 | MORE);
+        out.put_u8(number as u8 | MORE);
         number >>= BITS;
     }
-    out.push(number as u8);
+    out.put_u8(number as u8);
 }
 
-fn put(out: &mut Vec<u8>, part: &[u8]) {
+fn put(out: &mut BytesMut, part: &[u8]) {
     put_number(out, part.len());
     out.put_slice(part);
 }
@@ -156,32 +183,53 @@ mod tests {
             }
             let method = Method::from_bytes(method.as_bytes()).expect("a method");
             let request = ReceivedRequest { method, path, query, headers, body: body.into() };
-            let packed = Packed::from(request.clone());
-            prop_assert_eq!(packed.len(), size(&request));
-            let unpacked = packed.unpack();
-            prop_assert!(unpacked.headers.iter().eq(request.headers.iter()), "in another order");
-            prop_assert_eq!(unpacked, request);
+            let mut room = Room::default();
+            let packed = [Packed::new(&request), room.pack(&request), room.pack(&request)];
+            for packed in packed {
+                prop_assert_eq!(packed.len(), size(&request));
+                let unpacked = packed.unpack();
+                prop_assert!(unpacked.headers.iter().eq(request.headers.iter()), "in another order");
+                prop_assert_eq!(unpacked, request.clone());
+            }
         }
     }
 
     #[test]
     fn numbers_of_any_size() {
         for number in [0, 1, 127, 128, 16_383, 16_384, usize::MAX / 2, usize::MAX] {
-            let mut out = Vec::new();
+            let mut out = BytesMut::new();
             put_number(&mut out, number);
             assert_eq!(out.len(), size_of_number(number));
-            assert_eq!(Reader(out.into()).number(), number);
+            assert_eq!(Reader(out.freeze()).number(), number);
         }
+    }
+
+    #[test]
+    fn requests_share_memory_unless_they_are_long() {
+        let mut room = Room::default();
+        let mut pack = |length: usize| {
+            let mut request = ReceivedRequest::new(Method::POST, "/");
+            request.body = vec![b'x'; length].into();
+            let packed = room.pack(&request);
+            assert_eq!(packed.unpack(), request);
+            packed.0.as_ptr_range()
+        };
+        let (first, second) = (pack(10), pack(20));
+        assert_eq!(first.end, second.start);
+        let long = pack(LONG);
+        assert!(!long.contains(&first.start));
+        assert_eq!(pack(5).start, second.end);
+        (0..100).for_each(|_| _ = pack(LONG / 2));
     }
 
     #[test]
     fn many_headers_and_little_memory() {
         let mut request = ReceivedRequest::new(Method::GET, "/");
-        assert_eq!(Packed::from(request.clone()).len(), 8);
+        assert_eq!(Packed::new(&request).len(), 8);
         for number in 0..5_000 {
             let name = HeaderName::try_from(format!("x-{}", number % 2_000)).expect("a name");
             request.headers.append(name, HeaderValue::from(number));
         }
-        assert_eq!(Packed::from(request.clone()).unpack(), request);
+        assert_eq!(Packed::new(&request).unpack(), request);
     }
 }

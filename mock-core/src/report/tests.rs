@@ -7,6 +7,7 @@ mod contracts;
 mod expectations;
 mod layout;
 mod requests;
+mod timeline;
 mod times;
 mod verdicts;
 

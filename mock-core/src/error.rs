@@ -75,17 +75,26 @@ pub(crate) fn did_you_mean<'a>(
 /// assert_eq!(mock_core::nearest_word("banana", ["type", "regex"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut known.into_iter())
+}
+
+/// Compiled once, wherever the words come from.
+fn nearest_of<'a>(word: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let count = word.chars().count();
     let is_near = |distance: usize, known: &str| distance * 3 <= count.max(known.chars().count());
-    known
-        .into_iter()
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in known {
         // What differs that much in length alone is not worth the time that a long word takes.
-        .filter(|known| is_near(count.abs_diff(known.chars().count()), known))
-        .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| is_near(*distance, known))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+        if !is_near(count.abs_diff(known.chars().count()), known) {
+            continue;
+        }
+        let distance = strsim::osa_distance(&lower, &known.to_lowercase());
+        if is_near(distance, known) && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, known));
+        }
+    }
+    nearest.map(|(_, known)| known)
 }
 
 macro_rules! problem_list {

@@ -25,10 +25,10 @@ impl Unpaired {
     pub(crate) fn find(
         expected: usize,
         actual: usize,
-        fits: impl Fn(usize, usize) -> bool,
-        may_be_left: impl Fn(usize) -> bool,
-        likely: impl Fn(usize) -> Option<usize>,
-        goes_on: impl Fn(bool) -> bool,
+        fits: &dyn Fn(usize, usize) -> bool,
+        may_be_left: &dyn Fn(usize) -> bool,
+        likely: &dyn Fn(usize) -> Option<usize>,
+        goes_on: &dyn Fn(bool) -> bool,
     ) -> Self {
         // Of more than there is room for some are left over, whatever is done.
         let bound = (0..actual).filter(|at| !may_be_left(*at)).take(expected);
@@ -38,7 +38,7 @@ impl Unpaired {
             pairs.join(*at, likely(*at));
         }
         let all_that_fit = |at: usize| (0..expected).filter(|wanted| fits(*wanted, at)).collect();
-        let mut choices = Candidates::new(actual, all_that_fit);
+        let mut choices = Candidates::new(actual, &all_that_fit);
         for at in &bound {
             if pairs.left[*at].is_none() {
                 pairs.add(*at, &mut choices);
@@ -60,7 +60,7 @@ impl Unpaired {
             let others = (0..actual).filter(|at| !is_bound(at));
             bound.iter().copied().chain(others).filter(is_candidate).take(expected).collect()
         };
-        let mut candidates = Candidates::new(expected, enough);
+        let mut candidates = Candidates::new(expected, &enough);
         for wanted in 0..expected {
             if pairs.left[wanted].is_none() {
                 pairs.add(wanted, &mut candidates);
@@ -78,13 +78,13 @@ impl Unpaired {
 }
 
 /// What each element fits, in order, looked for when it is asked for.
-struct Candidates<F> {
+struct Candidates<'a> {
     known: Vec<Option<Vec<usize>>>,
-    find: F,
+    find: &'a dyn Fn(usize) -> Vec<usize>,
 }
 
-impl<F: Fn(usize) -> Vec<usize>> Candidates<F> {
-    fn new(count: usize, find: F) -> Self {
+impl<'a> Candidates<'a> {
+    fn new(count: usize, find: &'a dyn Fn(usize) -> Vec<usize>) -> Self {
         Self { known: vec![None; count], find }
     }
 
@@ -113,7 +113,7 @@ impl Pairs {
 
     /// Finds a partner for an element of the left side, by moving others to another partner of
     /// theirs if need be. Nobody who has a partner loses it without another.
-    fn add<F: Fn(usize) -> Vec<usize>>(&mut self, start: usize, candidates: &mut Candidates<F>) {
+    fn add(&mut self, start: usize, candidates: &mut Candidates<'_>) {
         let mut reached_by: Vec<Option<usize>> = vec![None; self.right.len()];
         let mut waiting = VecDeque::from([start]);
         while let Some(left) = waiting.pop_front() {
@@ -159,9 +159,10 @@ mod tests {
         // The worst and the best that may be known before.
         let last = |at: usize| (0..rows.len()).rev().find(|row| fits(*row, at));
         let unpaired =
-            Unpaired::find(rows.len(), free.len(), fits, may_be_left, |_| None, |_| true);
+            Unpaired::find(rows.len(), free.len(), &fits, &may_be_left, &|_| None, &|_| true);
         assert_eq!((&*unpaired.expected, &*unpaired.actual), (expected, actual), "{table}");
-        let unpaired = Unpaired::find(rows.len(), free.len(), fits, may_be_left, last, |_| true);
+        let unpaired =
+            Unpaired::find(rows.len(), free.len(), &fits, &may_be_left, &last, &|_| true);
         assert_eq!(unpaired.expected.len(), expected.len(), "{table}");
         assert!(
             unpaired.actual.iter().all(|at| actual.contains(at) || may_be_left(*at)),
@@ -223,7 +224,7 @@ mod tests {
                 let row = (!rows.is_empty()).then(|| known[at].index(rows.len()))?;
                 rows[row][at].then_some(row)
             };
-            let unpaired = Unpaired::find(rows.len(), 6, fits, |at| free[at], likely, |_| true);
+            let unpaired = Unpaired::find(rows.len(), 6, &fits, &|at| free[at], &likely, &|_| true);
             prop_assert_eq!(rows.len() - unpaired.expected.len(), most(&rows, &mut vec![false; 6]));
             prop_assert_eq!(6 - unpaired.actual.len(), rows.len() - unpaired.expected.len());
             // As many as can be of those that may not be left over are not.

@@ -55,9 +55,9 @@ impl ParametersPlan {
             let values = if is_few { actual.get(name) } else { received.get(&**name).copied() };
             match values {
                 Some(values) => plan.check(
-                    || self.location(name),
+                    &|| self.location(name),
                     &texts(values),
-                    |expected, actual| expected == actual,
+                    &|expected, actual| expected == actual,
                     out,
                 ),
                 // No values are expected, and there are none.

@@ -104,9 +104,18 @@ impl RuleSet {
         actual: ValueRef<'_>,
         out: &mut Mismatches,
     ) {
-        if self.accepts(expected, actual) || !out.fail() {
-            return;
+        if !self.accepts(expected, actual) && out.fail() {
+            self.explain(&location, expected, actual, out);
         }
+    }
+
+    fn explain(
+        &self,
+        location: &dyn Fn() -> Location,
+        expected: ValueRef<'_>,
+        actual: ValueRef<'_>,
+        out: &mut Mismatches,
+    ) {
         let comparison = Comparison { expected, actual, cascaded: self.cascaded };
         for matcher in &self.matchers {
             if let Err(message) = matcher.check(comparison) {

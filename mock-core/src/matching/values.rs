@@ -140,7 +140,7 @@ impl ValuesPlan {
     /// Checks that for each variant some value fits.
     fn check_variants(
         &self,
-        location: impl Fn() -> Location,
+        location: &dyn Fn() -> Location,
         actual: &[&str],
         out: &mut Mismatches,
     ) {
@@ -163,10 +163,10 @@ impl ValuesPlan {
     /// Checks values that come in any order.
     fn check_any_order(
         &self,
-        location: impl Fn() -> Location,
+        location: &dyn Fn() -> Location,
         exact: bool,
         actual: &[&str],
-        equal: impl Fn(&str, &str) -> bool,
+        equal: &dyn Fn(&str, &str) -> bool,
         out: &mut Mismatches,
     ) {
         let comparisons = out.comparisons();
@@ -188,14 +188,9 @@ impl ValuesPlan {
             others.is_none_or(|rules| rules.accepts(example, value))
         };
         let (expected, count) = (self.expected.len(), actual.len());
-        let unpaired = Unpaired::find(
-            expected,
-            count,
-            fits,
-            may_be_left,
-            |_| None,
-            |found| comparisons.go_on(found),
-        );
+        let unpaired = Unpaired::find(expected, count, &fits, &may_be_left, &|_| None, &|found| {
+            comparisons.go_on(found)
+        });
         if let Some(kind) = comparisons.mismatch() {
             out.push_weighing(1, || (location(), kind));
         }
@@ -212,7 +207,7 @@ impl ValuesPlan {
         if let Some(rules) = others {
             for at in unpaired.actual {
                 let (example, value) = like(actual[at]);
-                rules.check(&location, example, value, out);
+                rules.check(location, example, value, out);
             }
         }
     }
@@ -220,15 +215,15 @@ impl ValuesPlan {
     /// Checks the values. `equal` compares those that no rule holds for.
     pub(crate) fn check(
         &self,
-        location: impl Fn() -> Location,
+        location: &dyn Fn() -> Location,
         actual: &[&str],
-        equal: impl Fn(&str, &str) -> bool,
+        equal: &dyn Fn(&str, &str) -> bool,
         out: &mut Mismatches,
     ) {
         if let Some(whole) = &self.whole {
             let (expected, len) =
                 (ValueRef::List(self.expected.len()), ValueRef::List(actual.len()));
-            whole.check(&location, expected, len, out);
+            whole.check(location, expected, len, out);
             if let Some(exact) = self.any_order {
                 return self.check_any_order(location, exact, actual, equal, out);
             }
@@ -249,9 +244,9 @@ impl ValuesPlan {
             };
             let (expected, actual) = (ValueRef::Text(example), ValueRef::Text(value));
             match self.rules_at(index) {
-                Some(rules) => rules.check(&location, expected, actual, out),
+                Some(rules) => rules.check(location, expected, actual, out),
                 None if equal(example, value) => {}
-                None => out.not_equal(&location, expected, actual),
+                None => out.not_equal(location, expected, actual),
             }
         }
         self.check_length(location, actual, is_open, out);
@@ -259,7 +254,7 @@ impl ValuesPlan {
 
     fn check_length(
         &self,
-        location: impl Fn() -> Location,
+        location: &dyn Fn() -> Location,
         actual: &[&str],
         is_open: bool,
         out: &mut Mismatches,

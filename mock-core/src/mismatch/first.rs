@@ -40,15 +40,23 @@ impl<T> First<T> {
     /// The first of many things, which are made only if they are kept.
     pub(crate) fn of<S>(all: impl Iterator<Item = S>, make: impl Fn(S) -> T) -> Self {
         let mut first = Self::default();
-        all.for_each(|one| first.push(|| make(one)));
+        for one in all {
+            if first.counts() {
+                first.keep(make(one));
+            }
+        }
         first
     }
 
-    pub(super) fn push(&mut self, make: impl FnOnce() -> T) {
+    /// Counts one more; whether there is room to keep it.
+    pub(super) fn counts(&mut self) -> bool {
         self.count += 1;
-        if self.kept.len() < Self::KEPT {
-            self.kept.push(make());
-        }
+        self.kept.len() < Self::KEPT
+    }
+
+    /// Keeps what was counted.
+    pub(super) fn keep(&mut self, one: T) {
+        self.kept.push(one);
     }
 
     pub(super) fn append(&mut self, other: Self) {

@@ -60,9 +60,7 @@ impl Mismatches {
     /// Notes a mismatch; what it is gets computed only when somebody wants to know.
     pub fn push(&mut self, mismatch: impl FnOnce() -> (Location, MismatchKind)) {
         if self.fail() {
-            let (location, kind) = mismatch();
-            let mismatch = Mismatch { location, kind };
-            self.add(mismatch.weight(), || mismatch);
+            self.add(mismatch());
         }
     }
 
@@ -73,19 +71,23 @@ impl Mismatches {
         weight: usize,
         mismatch: impl FnOnce() -> (Location, MismatchKind),
     ) {
-        if self.fail() {
-            self.add(weight, || {
-                let (location, kind) = mismatch();
-                Mismatch { location, kind }
-            });
+        if self.fail() && self.weighs(weight) {
+            let (location, kind) = mismatch();
+            self.found.keep(Mismatch { location, kind });
         }
     }
 
-    fn add(&mut self, weight: usize, mismatch: impl FnOnce() -> Mismatch) {
-        self.weight = self.weight.saturating_add(weight);
-        if self.purpose == Purpose::Collect {
-            self.found.push(mismatch);
+    fn add(&mut self, (location, kind): (Location, MismatchKind)) {
+        let mismatch = Mismatch { location, kind };
+        if self.weighs(mismatch.weight()) {
+            self.found.keep(mismatch);
         }
+    }
+
+    /// Counts a mismatch; whether it is to be kept.
+    fn weighs(&mut self, weight: usize) -> bool {
+        self.weight = self.weight.saturating_add(weight);
+        self.purpose == Purpose::Collect && self.found.counts()
     }
 
     /// Notes that there is a mismatch; whether more is of interest.
@@ -121,10 +123,11 @@ impl Mismatches {
         expected: ValueRef<'_>,
         actual: ValueRef<'_>,
     ) {
-        self.push_weighing(1, || {
+        if self.fail() && self.weighs(1) {
             let (expected, actual) = ValueRef::to_values(expected, actual);
-            (location(), MismatchKind::NotEqual { expected, actual })
-        });
+            let kind = MismatchKind::NotEqual { expected, actual };
+            self.found.keep(Mismatch { location: location(), kind });
+        }
     }
 
     /// Runs the check of a part, and puts what it finds where the part stands.

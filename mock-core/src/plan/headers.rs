@@ -150,7 +150,7 @@ impl HeaderPlan {
             return self.check_joined(&values, out);
         }
         let equal = |expected: &str, actual: &str| self.equality.holds(expected, actual);
-        self.values.check(|| self.location(), &values, equal, out);
+        self.values.check(&|| self.location(), &values, &equal, out);
     }
 
     /// Several lines of a header and one line with commas say the same

@@ -49,9 +49,8 @@ impl AnyOrder {
         };
         let may_be_left_at = |at: usize| may_be_left[at];
         let (expected, count) = (self.items.len(), elements.len());
-        let unpaired = Unpaired::find(expected, count, fits, may_be_left_at, likely, |found| {
-            comparisons.go_on(found)
-        });
+        let goes_on = |found| comparisons.go_on(found);
+        let unpaired = Unpaired::find(expected, count, &fits, &may_be_left_at, &likely, &goes_on);
         if let Some(kind) = comparisons.mismatch() {
             out.push_weighing(1, || (Location::body(path), kind));
         }

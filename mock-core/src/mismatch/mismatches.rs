@@ -49,6 +49,10 @@ impl Mismatches {
         Self::new(Purpose::Collect)
     }
 
+    pub(crate) fn is_probe(&self) -> bool {
+        self.purpose == Purpose::Probe
+    }
+
     /// For one of several things, of which the one is appended that was meant.
     pub(crate) fn of_alternative(&self) -> Self {
         Self::new(match self.purpose {

@@ -17,24 +17,37 @@ pub(crate) struct Packed(Bytes);
 /// Memory that requests are packed into, one behind the other. An allocation for each would take
 /// longer than the copy. What is forgotten is the oldest, so that the memory is given back as it
 /// was taken.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Room(BytesMut);
+#[derive(Clone, Debug)]
+pub(crate) struct Room {
+    free: BytesMut,
+    /// How much is taken next: few tests send many requests.
+    next: usize,
+}
 
-/// How much memory is taken at a time. A request that is longer than a part of it has its own.
-const ROOM: usize = 64 * 1024;
-const LONG: usize = ROOM / 8;
+/// How much memory is taken at a time, at first and at most.
+const FIRST: usize = 512;
+const MOST: usize = 64 * 1024;
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { free: BytesMut::new(), next: FIRST }
+    }
+}
 
 impl Room {
     pub(crate) fn pack(&mut self, request: &ReceivedRequest) -> Packed {
         let size = size(request);
-        if size > LONG {
+        // A request that would waste much of what is left has memory of its own.
+        if size > self.next / 8 {
+            self.next = MOST.min(self.next * 2);
             return Packed::new(request);
         }
-        if self.0.capacity() < size {
-            self.0 = BytesMut::with_capacity(ROOM);
+        if self.free.capacity() < size {
+            self.free = BytesMut::with_capacity(self.next);
+            self.next = MOST.min(self.next * 2);
         }
-        write(request, &mut self.0);
-        Packed(self.0.split().freeze())
+        write(request, &mut self.free);
+        Packed(self.free.split().freeze())
     }
 }
 
@@ -206,7 +219,7 @@ mod tests {
 
     #[test]
     fn requests_share_memory_unless_they_are_long() {
-        let mut room = Room::default();
+        let mut room = Room { next: MOST, ..Room::default() };
         let mut pack = |length: usize| {
             let mut request = ReceivedRequest::new(Method::POST, "/");
             request.body = vec![b'x'; length].into();
@@ -216,10 +229,10 @@ mod tests {
         };
         let (first, second) = (pack(10), pack(20));
         assert_eq!(first.end, second.start);
-        let long = pack(LONG);
+        let long = pack(MOST / 8);
         assert!(!long.contains(&first.start));
         assert_eq!(pack(5).start, second.end);
-        (0..100).for_each(|_| _ = pack(LONG / 2));
+        (0..100).for_each(|_| _ = pack(MOST / 10));
     }
 
     #[test]

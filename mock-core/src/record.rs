@@ -191,8 +191,13 @@ impl Record {
         let interaction = interaction.map(|interaction| interaction as u32);
         let kept = Kept { request, number, at, interaction };
         self.size_of_kept += kept.size();
-        if self.kept.len() == self.kept.capacity() && self.kept.len() >= MANY {
-            self.kept.reserve_exact(self.kept.len() / 4);
+        match self.kept.len() {
+            // Most servers get one request.
+            0 => self.kept.reserve_exact(1),
+            length if length == self.kept.capacity() && length >= MANY => {
+                self.kept.reserve_exact(length / 4);
+            }
+            _ => {}
         }
         self.kept.push_back(kept);
         // The newest stays, however large it is.

@@ -42,7 +42,8 @@ impl ReplyPlan {
 }
 
 fn compile(response: &Response, compilation: &mut Compilation) -> Reply {
-    let mut headers = HeaderMap::new();
+    // As many as there are: each reply is a copy of the map, and each server keeps it.
+    let mut headers = HeaderMap::with_capacity(response.headers.entries.len());
     for header in &response.headers.entries {
         for line in lines(header) {
             // Text beyond ASCII goes over the wire as its UTF-8 bytes.

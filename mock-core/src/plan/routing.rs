@@ -46,6 +46,7 @@ impl Routes {
                 None => bucket.push(vec![index]),
             }
         }
+        routes.methods.shrink_to_fit();
         routes
     }
 

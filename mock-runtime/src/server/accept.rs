@@ -59,6 +59,11 @@ pub(super) async fn life(
     if stage.is_closed() {
         return;
     }
+    // Apart from what every server keeps for as long as it lives.
+    Box::pin(close_connections(&stage)).await;
+}
+
+async fn close_connections(stage: &watch::Sender<Stage>) {
     if *stage.borrow() == Stage::Serving {
         // The port was given up; the connections that are open go on.
         drains(&mut stage.subscribe()).await;
@@ -89,7 +94,8 @@ async fn accept(mut listener: TcpListener, served: Arc<Served>, mut stage: watch
             if end <= Instant::now() {
                 return give_up(&served, &error, listener);
             }
-            let _first = until(pin!(timeout_at(end, freed)), drains(&mut stage)).await;
+            let waited = async { until(pin!(timeout_at(end, freed)), drains(&mut stage)).await };
+            let _first = Box::pin(waited).await;
         }
         // Registered anew, it is asked again only if there is a connection.
         listener = match listener.into_std().and_then(TcpListener::from_std) {

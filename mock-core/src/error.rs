@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::order::order;
+
 /// A place in a contract's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -58,6 +60,16 @@ impl fmt::Display for Problem {
             None => Ok(()),
         }
     }
+}
+
+/// The problems of a contract in the order of the text.
+pub(crate) fn in_order(problems: &[Problem]) -> Vec<Problem> {
+    let place = |at: usize| {
+        let Problem { contract, place, .. } = &problems[at];
+        (*contract, place.line, place.column)
+    };
+    let order = order(problems.len(), &|one, two| place(one).cmp(&place(two)));
+    order.into_iter().map(|at| problems[at].clone()).collect()
 }
 
 /// The known word that is nearly `word`, as a help text.

@@ -12,6 +12,7 @@ use crate::exchange::{ReceivedMessage, ReceivedRequest, ReceivedResponse};
 use crate::generator::{Generator, GeneratorContext, Making};
 use crate::json::{Document, JsonText};
 use crate::matching::Compilation;
+use crate::order::order;
 use crate::pact::{
     Category, Content, GeneratorEntry, Generators, MatchingRules, Message, Request, Response,
 };
@@ -45,10 +46,14 @@ impl BodyTemplate {
         }
         // A value inside of one that is replaced as a whole is gone with it; of two generators for
         // one value the one that names it counts.
-        found.sort_by_key(|(place, wild, _)| (place.range.start, Reverse(place.range.end), *wild));
+        let rank = |at: usize| {
+            let (place, wild, _): &(ValuePlace, usize, Generator) = &found[at];
+            (place.range.start, Reverse(place.range.end), *wild)
+        };
+        let order = order(found.len(), &|one, two| rank(one).cmp(&rank(two)));
         let mut places: Vec<(ValuePlace, Generator)> = Vec::new();
         let mut end = 0;
-        for (place, _, generator) in found {
+        for (place, _, generator) in order.into_iter().map(|at| found[at].clone()) {
             let is_same = places.last().is_some_and(|(last, _)| last.range == place.range);
             if place.range.start >= end && !is_same {
                 end = place.range.end;

@@ -18,6 +18,8 @@ mod text;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::order::order;
+
 pub use parse::JsonError;
 pub(crate) use print::boundary;
 pub use text::JsonText;
@@ -342,14 +344,18 @@ impl<'a> Json<'a> {
     }
 
     /// The members by name, repeated names resolved to the last.
-    fn sorted_members(self) -> Vec<(Cow<'a, str>, Self)> {
-        let mut members: Vec<_> =
+    pub(crate) fn sorted_members(self) -> Vec<(Cow<'a, str>, Self)> {
+        let members: Vec<_> =
             self.members().map(|(key, value)| (key.as_str().unwrap_or_default(), value)).collect();
-        // Stable, so that of equal names the last comes first when reversed, and survives.
-        members.sort_by(|(one, _), (two, _)| one.cmp(two));
-        members.reverse();
-        members.dedup_by(|(one, _), (two, _)| one == two);
-        members
+        let order = order(members.len(), &|one, two| members[one].0.cmp(&members[two].0));
+        let mut sorted: Vec<(Cow<'a, str>, Self)> = Vec::with_capacity(members.len());
+        for at in order {
+            if sorted.last().is_some_and(|(name, _)| *name == members[at].0) {
+                sorted.pop();
+            }
+            sorted.push(members[at].clone());
+        }
+        sorted
     }
 }
 

@@ -53,6 +53,7 @@ pub mod generator;
 pub mod json;
 mod matching;
 mod mismatch;
+mod order;
 mod outcome;
 mod pact;
 mod path;

@@ -14,6 +14,7 @@ pub(crate) use packed::Packed;
 use packed::Room;
 
 use crate::exchange::ReceivedRequest;
+use crate::order::order;
 use crate::verdict::{Exchange, Verdict};
 
 /// How many bytes of requests are remembered if nothing else is said.
@@ -236,9 +237,9 @@ impl Record {
     fn remembered(&self) -> Vec<Remembered<'_>> {
         let kept = self.kept.iter().map(Remembered::Kept);
         let failed = self.failed.iter().map(|failed| Remembered::Failed(failed));
-        let mut all: Vec<_> = kept.chain(failed).collect();
-        all.sort_by_key(|one| one.number());
-        all
+        let all: Vec<Remembered<'_>> = kept.chain(failed).collect();
+        let order = order(all.len(), &|one, two| all[one].number().cmp(&all[two].number()));
+        order.into_iter().map(|at| all[at]).collect()
     }
 
     pub(crate) fn exchanges(&self) -> Vec<Exchange> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top down: each uses only those behind it.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "report",
     "session",
     "outcome",
@@ -29,6 +29,7 @@ const LAYERS: [&str; 23] = [
     "path",
     "error",
     "json",
+    "order",
 ];
 
 /// Who looks up all the same, and why. Whoever needs one more has to write it down here.

@@ -26,7 +26,7 @@ use std::borrow::Borrow;
 use std::sync::{Arc, OnceLock};
 
 use crate::content::ContentMatchers;
-use crate::error::{PlanError, Problem};
+use crate::error::{PlanError, Problem, in_order};
 use crate::exchange::{ReceivedMessage, ReceivedRequest, Reply};
 use crate::generation;
 use crate::generator::GeneratorContext;
@@ -220,13 +220,12 @@ impl Plan {
     }
 
     fn finish(mut self, compilation: Compilation) -> Result<Self, PlanError> {
-        let mut problems = compilation.problems;
-        if problems.is_empty() {
+        if compilation.problems.is_empty() {
             self.routes = Routes::new(&self.requests);
             self.shrink();
             return Ok(self);
         }
-        problems.sort_by_key(|one| (one.contract, one.place.line, one.place.column));
+        let mut problems = in_order(&compilation.problems);
         problems.dedup();
         Err(PlanError::new(problems))
     }
@@ -295,11 +294,11 @@ impl Plan {
     fn fitting(&self, incoming: &Incoming<'_>) -> Vec<usize> {
         let mut best = 0;
         let mut matches = Vec::new();
-        for index in self.routes.addressed(&self.requests, incoming.request) {
+        self.routes.addressed(&self.requests, incoming.request, &mut |index| {
             let mut out = Mismatches::probe();
             self.requests[index].check_contents(incoming, &mut out);
             if out.is_failed() {
-                continue;
+                return;
             }
             let specificity = self.requests[index].specificity();
             if specificity > best || matches.is_empty() {
@@ -309,7 +308,7 @@ impl Plan {
             if specificity == best {
                 matches.push(index);
             }
-        }
+        });
         matches.sort_unstable();
         matches
     }
@@ -317,7 +316,8 @@ impl Plan {
     /// Why no interaction fits a request.
     fn explain(&self, incoming: &Incoming<'_>) -> Verdict {
         let request = incoming.request;
-        let addressed: Vec<usize> = self.routes.addressed(&self.requests, request).collect();
+        let mut addressed = Vec::new();
+        self.routes.addressed(&self.requests, request, &mut |index| addressed.push(index));
         let explained = |index: usize| (self.http[index], self.mismatches(index, incoming));
         if let Some((closest, mismatches)) = self.closest(&addressed, incoming).map(explained) {
             return Verdict::Mismatched { closest, mismatches };

@@ -5,6 +5,7 @@
 
 use super::request::RequestPlan;
 use crate::exchange::ReceivedRequest;
+use crate::order::order;
 
 /// Paths are compared up to this length, in characters.
 const COMPARED: usize = 200;
@@ -32,8 +33,8 @@ struct Entry {
 
 impl Paths {
     pub(super) fn new(requests: &[RequestPlan]) -> Self {
-        let mut order: Vec<usize> = (0..requests.len()).collect();
-        order.sort_by_key(|index| (requests[*index].path(), *index));
+        let by_path = |one: usize, two: usize| requests[one].path().cmp(requests[two].path());
+        let order = order(requests.len(), &by_path);
         let mut before = "";
         let entry = |index: usize| {
             let path = requests[index].path();

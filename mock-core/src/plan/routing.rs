@@ -59,21 +59,24 @@ impl Routes {
         &mut self.methods[at].1
     }
 
-    /// The interactions whose method and path fit, in no order.
-    pub(super) fn addressed<'a>(
-        &'a self,
-        requests: &'a [RequestPlan],
-        request: &'a ReceivedRequest,
-    ) -> impl Iterator<Item = usize> {
+    /// Visits the interactions whose method and path fit, in no order.
+    pub(super) fn addressed(
+        &self,
+        requests: &[RequestPlan],
+        request: &ReceivedRequest,
+        visit: &mut dyn FnMut(usize),
+    ) {
         let method = request.method.as_str();
-        let methods = self.methods.iter();
-        let mut methods = methods.filter(move |(known, _)| known.eq_ignore_ascii_case(method));
-        methods.next().into_iter().flat_map(move |(_, paths)| {
-            let literal = paths.literal(&request.path);
-            let ruled = paths.ruled(&request.path);
-            let ruled = ruled.filter(|ruled| requests[ruled[0]].fits_path(&request.path));
-            literal.into_iter().chain(ruled).flatten().copied()
-        })
+        let is_meant = |(known, _): &&(String, Paths)| known.eq_ignore_ascii_case(method);
+        let Some((_, paths)) = self.methods.iter().find(is_meant) else { return };
+        if let Some(literal) = paths.literal(&request.path) {
+            literal.iter().for_each(|index| visit(*index));
+        }
+        paths.ruled(&request.path, &mut |ruled| {
+            if requests[ruled[0]].fits_path(&request.path) {
+                ruled.iter().for_each(|index| visit(*index));
+            }
+        });
     }
 }
 
@@ -86,13 +89,14 @@ impl Paths {
         })
     }
 
-    /// The rules that a path may fit by its beginning and its end.
-    fn ruled(&self, path: &str) -> impl Iterator<Item = &Ruled> {
+    /// Visits the rules that a path may fit by its beginning and its end.
+    fn ruled(&self, path: &str, visit: &mut dyn FnMut(&Ruled)) {
         let path = path.as_bytes();
-        let by_end = self.rules.at(move |length| path.get(..length));
-        by_end.flat_map(move |by_end| {
-            by_end.at(move |length| path.get(path.len().checked_sub(length)?..)).flatten()
-        })
+        for by_end in self.rules.at(|length| path.get(..length)) {
+            for ruled in by_end.at(|length| path.get(path.len().checked_sub(length)?..)) {
+                ruled.iter().for_each(&mut *visit);
+            }
+        }
     }
 }
 

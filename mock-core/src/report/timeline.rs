@@ -7,6 +7,7 @@ use std::fmt;
 use super::facts::cut;
 use super::requests::{became, line};
 use super::{SHOWN_REQUESTS, plural};
+use crate::order::order;
 use crate::outcome::Outcome;
 
 /// So many lines of the output are shown, wherever they are. Of more, those that are next to a
@@ -130,9 +131,10 @@ impl Timeline {
 
 impl fmt::Display for Timeline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut entries: Vec<&Entry> = self.entries.iter().collect();
         // Of the same time, in the order in which they were given.
-        entries.sort_by_key(|entry| entry.at);
+        let by_time = |one: usize, two: usize| self.entries[one].at.cmp(&self.entries[two].at);
+        let order = order(self.entries.len(), &by_time);
+        let entries: Vec<&Entry> = order.into_iter().map(|at| &self.entries[at]).collect();
         let requests = entries.iter().filter(|entry| entry.is_request()).count();
         let hidden_requests = requests.saturating_sub(SHOWN_REQUESTS);
         let earlier = self.earlier + hidden_requests;

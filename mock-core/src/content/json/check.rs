@@ -1,7 +1,6 @@
 //! Value against plan. Nothing here allocates while values match.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Children, Elements, Field, Further, Length, Members, Node, Others};
 use crate::json::{Document, Json, Kind};
@@ -217,26 +216,28 @@ impl Members {
 
     fn keys<'a>(&'a self, document: &'a Document<'_>, actual: Json<'a>) -> Keys<'a> {
         let open = matches!(self.others, Others::Ignored);
-        // Of a repeated name the last counts.
-        let received: BTreeMap<Cow<'_, str>, Json<'_>> = actual
-            .members()
-            .map(|(key, value)| (key.as_str().unwrap_or_default(), value))
-            .collect();
-        let absent = self.fields.iter().filter(|field| !received.contains_key(&*field.name));
+        let received = actual.sorted_members();
+        let is_absent = |field: &&Field| {
+            received.binary_search_by(|(name, _)| (**name).cmp(&field.name)).is_err()
+        };
+        let absent = self.fields.iter().filter(is_absent);
         let example = |field: &'a Field| {
             Some((Cow::Borrowed(&*field.name), document.value(field.node.expected?)))
         };
         let missing = absent.filter_map(example).collect();
-        let expected: BTreeSet<&str> = self.fields.iter().map(|field| &*field.name).collect();
-        let others = received.iter().filter(|(name, _)| !open && !expected.contains(&***name));
-        let unexpected = others.map(|(name, json)| (name.clone(), *json)).collect();
-        Keys { expected, actual: received.into_keys().collect(), missing, unexpected, open }
+        let by_name = self.by_name.iter().map(|at| &*self.fields[*at as usize].name);
+        let expected: Vec<&str> = by_name.collect();
+        let is_other = |name: &str| !open && expected.binary_search(&name).is_err();
+        let others = received.iter().filter(|(name, _)| is_other(name));
+        let unexpected = others.cloned().collect();
+        let actual = received.into_iter().map(|(name, _)| name).collect();
+        Keys { expected, actual, missing, unexpected, open }
     }
 }
 
 /// The names of an object's members, and which of them are wrong.
 struct Keys<'a> {
-    expected: BTreeSet<&'a str>,
+    expected: Vec<&'a str>,
     actual: Vec<Cow<'a, str>>,
     missing: Vec<(Cow<'a, str>, Json<'a>)>,
     unexpected: Vec<(Cow<'a, str>, Json<'a>)>,

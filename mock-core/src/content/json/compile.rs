@@ -7,6 +7,7 @@ use crate::content::Direction;
 use crate::json::{Document, Json, Kind};
 use crate::matching::{Budget, Compilation};
 use crate::matching::{RuleSet, RuleTable, Selected, Step};
+use crate::order::order;
 use crate::pact::{Category, Combine};
 use crate::path::Segment;
 use crate::rule::{MatchingRule, Shape, Variant};
@@ -324,9 +325,9 @@ impl<'p> Compiler<'p> {
 /// The fields by their names. Of a repeated name the last counts, in the place of the first, as for
 /// the bodies that come in.
 fn by_name(fields: &mut Vec<Field>) -> Vec<u32> {
-    let mut by_name: Vec<u32> = (0..fields.len() as u32).collect();
-    // Stable, so that equal names are in the order of the text.
-    by_name.sort_by(|one, two| fields[*one as usize].name.cmp(&fields[*two as usize].name));
+    // Equal names are in the order of the text.
+    let order = order(fields.len(), &|one, two| fields[one].name.cmp(&fields[two].name));
+    let by_name: Vec<u32> = order.into_iter().map(|at| at as u32).collect();
     let is_same = |fields: &[Field], one: u32, two: u32| {
         fields[one as usize].name == fields[two as usize].name
     };

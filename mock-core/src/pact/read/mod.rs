@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::{Consumer, Interaction, Pact, PactSpecification, Provider};
 use crate::cursor::{Cursor, Source};
-use crate::error::{PactError, Problem};
+use crate::error::{PactError, Problem, in_order};
 use crate::json::{Document, JsonText, Kind};
 
 /// How deep a contract may be nested. Matching walks the contract's own structure recursively, so
@@ -39,11 +39,10 @@ pub(super) fn pact(text: &str) -> Result<Pact, PactError> {
         return Err(PactError::new(source.into_findings().0));
     }
     let pact = root.expect(Kind::Object).then(|| read(&root));
-    let (mut problems, notes) = source.into_findings();
-    problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+    let (problems, notes) = source.into_findings();
     match pact {
         Some(pact) if problems.is_empty() => Ok(Pact { notes, ..pact }),
-        _ => Err(PactError::new(problems)),
+        _ => Err(PactError::new(in_order(&problems))),
     }
 }
 

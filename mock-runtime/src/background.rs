@@ -6,9 +6,11 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
+
+use crate::channel::channel;
 
 /// Two threads: one that reads while the other matches. More would only take from the tests,
 /// which run in parallel already.
@@ -56,13 +58,13 @@ impl Background {
         task: impl Future<Output = T> + Send + 'static,
     ) -> T {
         let (result, task) = kept(task);
-        let (sender, receiver) = mpsc::sync_channel::<()>(1);
+        let (sender, receiver) = channel();
         self.spawn(async move {
             task.await;
-            sender.send(()).ok();
+            sender.send(());
         });
         // What counts is whether there is a result.
-        receiver.recv().ok();
+        receiver.receive(None).ok();
         taken(&result)
     }
 

@@ -5,7 +5,6 @@ mod folder;
 mod json;
 mod pacts;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -42,8 +41,11 @@ pub(crate) use folder::{folder, leave};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    contracts: BTreeMap<Contract, BTreeMap<Key, BTreeSet<String>>>,
+    contracts: Vec<(Contract, Interactions)>,
 }
+
+/// Interactions with the tests that exercise them. All lists are in order, and have nothing twice.
+type Interactions = Vec<(Key, Vec<String>)>;
 
 /// A contract's file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,9 +120,10 @@ impl Coverage {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         for (contract, interactions) in other.contracts {
-            let known = self.contracts.entry(contract).or_default();
+            let known = entry(&mut self.contracts, contract);
             for (key, tests) in interactions {
-                known.entry(key).or_default().extend(tests);
+                let known = entry(known, key);
+                tests.into_iter().for_each(|test| insert(known, test));
             }
         }
         self
@@ -169,7 +172,7 @@ impl Coverage {
 
     /// How many interactions are known.
     fn count(&self) -> usize {
-        self.contracts.values().map(BTreeMap::len).sum()
+        self.contracts.iter().map(|(_, interactions)| interactions.len()).sum()
     }
 
     fn missing(&self) -> impl Iterator<Item = (&Contract, &Key)> {
@@ -181,16 +184,34 @@ impl Coverage {
 
     /// Makes the interactions of a contract known.
     fn add(&mut self, file: &str, pact: &Pact) {
-        let known = self.contracts.entry(Contract::of_this_package(file)).or_default();
+        let known = entry(&mut self.contracts, Contract::of_this_package(file));
         for interaction in &pact.interactions {
-            known.entry(Key::of(interaction)).or_default();
+            entry(known, Key::of(interaction));
         }
     }
 
     /// Notes that a test exercises an interaction.
     fn note(&mut self, file: &str, interaction: &Interaction, test: &str) {
-        let known = self.contracts.entry(Contract::of_this_package(file)).or_default();
-        known.entry(Key::of(interaction)).or_default().insert(test.to_owned());
+        let known = entry(&mut self.contracts, Contract::of_this_package(file));
+        insert(entry(known, Key::of(interaction)), test.to_owned());
+    }
+}
+
+/// What is known under a key, in a list by keys.
+fn entry<K: Ord, V: Default>(known: &mut Vec<(K, V)>, key: K) -> &mut V {
+    let at = match known.binary_search_by(|(other, _)| other.cmp(&key)) {
+        Ok(at) => at,
+        Err(at) => {
+            known.insert(at, (key, V::default()));
+            at
+        }
+    };
+    &mut known[at].1
+}
+
+fn insert(tests: &mut Vec<String>, test: String) {
+    if let Err(at) = tests.binary_search(&test) {
+        tests.insert(at, test);
     }
 }
 
@@ -211,7 +232,7 @@ impl fmt::Display for Coverage {
         }
         write!(f, "{missing} of {all} interactions are exercised by no test:")?;
         let mut packages: Vec<&str> =
-            self.contracts.keys().map(|contract| contract.package.as_str()).collect();
+            self.contracts.iter().map(|(contract, _)| contract.package.as_str()).collect();
         packages.dedup();
         for (Contract { package, file }, Key { line, description, states }) in self.missing() {
             write!(f, "\n  \"{description}\" (")?;

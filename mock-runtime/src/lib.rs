@@ -136,6 +136,7 @@
 mod abort;
 mod background;
 mod base_url;
+mod channel;
 mod coverage;
 mod descriptors;
 mod end;

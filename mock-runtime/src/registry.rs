@@ -149,7 +149,7 @@ pub(crate) fn tests() -> Vec<&'static RegisteredTest> {
 /// `inventory` hands them over in no particular order.
 fn sorted(tests: impl Iterator<Item = &'static RegisteredTest>) -> Vec<&'static RegisteredTest> {
     let mut tests: Vec<_> = tests.collect();
-    tests.sort_by_key(|test| (test.name, test.file, test.line));
+    tests.sort_unstable_by_key(|test| (test.name, test.file, test.line));
     tests
 }
 

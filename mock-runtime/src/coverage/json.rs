@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Contract, Coverage, Key};
+use super::{Contract, Coverage, Key, entry, insert};
 
 pub(super) fn write(coverage: &Coverage) -> String {
     let contracts = coverage.contracts.iter().map(|(Contract { package, file }, interactions)| {
@@ -21,13 +21,13 @@ pub(super) fn read(text: &str) -> Result<Coverage, String> {
     let mut coverage = Coverage::new();
     for contract in list(&value, "contracts")? {
         let (package, file) = (text_of(contract, "package")?, text_of(contract, "file")?);
-        let known = coverage.contracts.entry(Contract { package, file }).or_default();
+        let known = entry(&mut coverage.contracts, Contract { package, file });
         for one in list(contract, "interactions")? {
             let line = one["line"].as_u64().and_then(|line| u32::try_from(line).ok());
             let line = line.ok_or_else(|| missing("line"))?;
             let (description, states) = (text_of(one, "description")?, texts(one, "states")?);
-            let tests = known.entry(Key { line, description, states }).or_default();
-            tests.extend(texts(one, "tests")?);
+            let tests = entry(known, Key { line, description, states });
+            texts(one, "tests")?.into_iter().for_each(|test| insert(tests, test));
         }
     }
     Ok(coverage)

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,7 @@ use super::output::{self, Output};
 use super::relay::{Mark, Relay};
 use super::story::Story;
 use super::variable::{self, Variable};
+use crate::channel::{Receiver, Sender, channel};
 use crate::descriptors::explained;
 use crate::end::{End, failure};
 use crate::generators;
@@ -94,7 +95,7 @@ impl Outer {
             Some(group) => group.spawn(&mut command)?,
             None => command.spawn()?,
         };
-        let (sender, news) = mpsc::channel();
+        let (sender, news) = channel();
         let mut outer =
             Self { test, group, reserved, listener, pipe, token, news, threads: Vec::new() };
         outer.listen(reader, child, &sender)?;
@@ -112,12 +113,12 @@ impl Outer {
         self.spawn(move || read(reader, relay, &news))?;
         let (listener, news) = (self.listener.clone(), sender.clone());
         self.spawn(move || {
-            if let Err(error) = listener.listen(|told| drop(news.send(News::Told(told)))) {
-                drop(news.send(News::Deaf(error)));
+            if let Err(error) = listener.listen(|told| news.send(News::Told(told))) {
+                news.send(News::Deaf(error));
             }
         })?;
         let (mut child, news) = (child, sender.clone());
-        self.spawn(move || drop(news.send(News::Gone(child.wait()))))
+        self.spawn(move || news.send(News::Gone(child.wait())))
     }
 
     fn spawn(&mut self, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -131,7 +132,7 @@ impl Outer {
         let mut story = Story::default();
         let mut deadline = None;
         loop {
-            match next(&self.news, deadline) {
+            match self.news.receive(deadline) {
                 Ok(News::Printed(mark, bytes)) => output.add(mark, &bytes),
                 Ok(News::Told(told)) => {
                     self.reserved.clear();
@@ -178,15 +179,8 @@ impl Outer {
     }
 }
 
-fn next(news: &Receiver<News>, deadline: Option<Instant>) -> Result<News, RecvTimeoutError> {
-    match deadline {
-        Some(at) => news.recv_timeout(at.saturating_duration_since(Instant::now())),
-        None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
-    }
-}
-
 fn read(mut pipe: PipeReader, mut relay: Relay, news: &Sender<News>) {
-    let send = |mark, bytes: &[u8]| drop(news.send(News::Printed(mark, bytes.to_vec())));
+    let send = |mark, bytes: &[u8]| news.send(News::Printed(mark, bytes.to_vec()));
     let mut buffer = [0; 8 * 1024];
     loop {
         let length = match pipe.read(&mut buffer) {

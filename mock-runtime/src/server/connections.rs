@@ -1,6 +1,5 @@
 //! Which connections are open, for the report of a test that does not end.
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -36,7 +35,8 @@ pub(super) struct Connections(Mutex<Register>);
 #[derive(Debug, Default)]
 struct Register {
     next: u64,
-    open: BTreeMap<u64, Weak<Connection>>,
+    /// By their numbers, which only grow.
+    open: Vec<(u64, Weak<Connection>)>,
 }
 
 impl Connections {
@@ -57,13 +57,14 @@ impl Connections {
             activity: AtomicU8::new(Activity::Idle as u8),
         });
         register.next += 1;
-        register.open.insert(number, Arc::downgrade(&connection));
+        register.open.push((number, Arc::downgrade(&connection)));
         connection
     }
 
     /// All that are open now.
     pub(super) fn list(&self) -> Vec<OpenConnection> {
-        let open: Vec<_> = self.register().open.values().filter_map(Weak::upgrade).collect();
+        let open: Vec<_> =
+            self.register().open.iter().filter_map(|(_, one)| one.upgrade()).collect();
         open.iter().map(|connection| connection.describe()).collect()
     }
 }
@@ -97,7 +98,10 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.connections.register().open.remove(&self.number);
+        let mut register = self.connections.register();
+        if let Ok(at) = register.open.binary_search_by_key(&self.number, |(number, _)| *number) {
+            drop(register.open.remove(at));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::error::{Place, Problem, did_you_mean};
 use crate::json::{Document, Json, JsonText, Kind};
@@ -197,7 +197,7 @@ impl<'a> Cursor<'a> {
         let this = *self;
         members.into_iter().enumerate().filter_map(move |(at, (name, value))| {
             let child = this.child(value, None);
-            if repeated.contains(&at) {
+            if repeated.binary_search(&at).is_ok() {
                 child.note(format!("\"{name}\" is there twice: the last one counts"));
                 return None;
             }
@@ -277,14 +277,21 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The positions of the members whose name comes again.
-fn repeated<V>(members: &[(Cow<'_, str>, V)]) -> HashSet<usize> {
-    let names = || members.iter().map(|(name, _)| name).enumerate();
-    if members.len() <= FEW {
-        let comes_again =
-            |(at, name): &(usize, _)| members[at + 1..].iter().any(|(other, _)| other == *name);
-        return names().filter(comes_again).map(|(at, _)| at).collect();
+/// The positions of the members whose name comes again, in order.
+fn repeated(members: &[(Cow<'_, str>, Json<'_>)]) -> Vec<usize> {
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    if members.len() > FEW {
+        last.extend(members.iter().enumerate().map(|(at, (name, _))| (&**name, at)));
     }
-    let last: HashMap<_, _> = names().map(|(at, name)| (name, at)).collect();
-    names().filter(|(at, name)| last.get(name) != Some(at)).map(|(at, _)| at).collect()
+    let mut repeated = Vec::new();
+    for (at, (name, _)) in members.iter().enumerate() {
+        let comes_again = match last.get(&**name) {
+            Some(last) => *last != at,
+            None => members[at + 1..].iter().any(|(other, _)| other == name),
+        };
+        if comes_again {
+            repeated.push(at);
+        }
+    }
+    repeated
 }

@@ -1,6 +1,7 @@
 //! The part of a contract that a test is about.
 
 use std::borrow::Borrow;
+use std::collections::HashMap;
 
 use crate::error::did_you_mean;
 use crate::pact::{Interaction, Pact};
@@ -134,9 +135,12 @@ pub(crate) fn unknown(what: &str, name: &str, known: &[&str]) -> String {
 
 /// The names that there are, each once.
 fn listed(names: &[&str]) -> String {
-    let mut names = names.to_vec();
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|name| seen.insert(*name));
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let all = names.iter().enumerate();
+    let names: Vec<&str> = all
+        .filter(|(at, name)| *first.entry(name).or_insert(*at) == *at)
+        .map(|(_, name)| *name)
+        .collect();
     let more = match names.len().saturating_sub(LISTED) {
         0 => String::new(),
         more => format!(" and {more} more"),

@@ -44,7 +44,7 @@ impl ContentMatcher for Form {
         let charset = example.content_type.charset_of_form();
         let Ok(text) = charset.decode(&example.bytes) else { return Vec::new() };
         // So often each name has come.
-        let mut seen: HashMap<String, u64> = HashMap::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         let mut places = Vec::new();
         let mut end = 0;
         for part in text.split_inclusive('&') {
@@ -53,7 +53,7 @@ impl ContentMatcher for Form {
             let Some((name, value)) = part.split_once('=') else { continue };
             let name = decode_form(name);
             let index = seen.entry(name.clone()).or_default();
-            if leads_to(path, &name, *index) {
+            if leads_to(path, &name, *index as u64) {
                 let start = end - usize::from(end < text.len()) - value.len();
                 places.push(ValuePlace::new(start..start + value.len(), Notation::Form));
             }

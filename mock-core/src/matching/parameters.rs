@@ -1,6 +1,6 @@
 //! Expected parameters of a query or a form, compiled.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::compilation::Compilation;
 use super::precedence::RuleTable;
@@ -16,7 +16,7 @@ const FEW: usize = 8;
 pub(crate) struct ParametersPlan {
     category: Category,
     parameters: Vec<(String, ValuesPlan)>,
-    names: HashSet<String>,
+    names: HashMap<String, usize>,
 }
 
 impl ParametersPlan {
@@ -26,7 +26,7 @@ impl ParametersPlan {
         rules: &RuleTable<'_>,
         compilation: &mut Compilation,
     ) -> Self {
-        let names = expected.iter().map(|(name, _)| name.to_owned()).collect();
+        let names = expected.iter().map(|(name, _)| name.to_owned()).zip(0..).collect();
         let parameters = expected.iter().map(|(name, values)| {
             let values = texts(values).into_iter().map(str::to_owned).collect();
             (name.to_owned(), ValuesPlan::compile(values, category, name, rules, compilation))
@@ -49,10 +49,15 @@ impl ParametersPlan {
 
     pub(crate) fn check(&self, actual: &Query, out: &mut Mismatches) {
         let is_few = self.parameters.len() <= FEW;
-        let received: HashMap<&str, &[Option<String>]> =
-            if is_few { HashMap::new() } else { actual.iter().collect() };
+        let mut received: HashMap<&str, usize> = HashMap::new();
+        if !is_few {
+            received.extend(actual.iter().map(|(name, _)| name).zip(0..));
+        }
         for (name, plan) in &self.parameters {
-            let values = if is_few { actual.get(name) } else { received.get(&**name).copied() };
+            let values = match is_few {
+                true => actual.get(name),
+                false => received.get(&**name).map(|at| actual.entries[*at].1.as_slice()),
+            };
             match values {
                 Some(values) => plan.check(
                     &|| self.location(name),
@@ -74,7 +79,7 @@ impl ParametersPlan {
         for (name, values) in actual.iter() {
             let is_expected = match is_few {
                 true => self.parameters.iter().any(|(known, _)| known == name),
-                false => self.names.contains(name),
+                false => self.names.contains_key(name),
             };
             if !is_expected {
                 out.push(|| {

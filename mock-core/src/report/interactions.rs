@@ -75,16 +75,17 @@ impl<'a> Report<'a> {
     }
 
     fn add_expected(&self, received: &mut [Received<'_>]) {
-        let mut together: HashMap<&str, (usize, usize)> = HashMap::new();
+        let mut others: HashMap<&str, usize> = HashMap::new();
+        let mut together: HashMap<&str, usize> = HashMap::new();
         let interactions = self.outcome.interactions();
         for (interaction, received) in interactions.iter().zip(received.iter()) {
-            let (others, count) = together.entry(&interaction.description).or_default();
-            (*others, *count) = (*others + 1, *count + received.matched);
+            *others.entry(&interaction.description).or_default() += 1;
+            *together.entry(&interaction.description).or_default() += received.matched;
         }
         for (interaction, received) in interactions.iter().zip(received) {
-            let (others, count) = together[interaction.description.as_str()];
-            received.range = self.outcome.expectations().calls_of(&interaction.description);
-            received.together = (others > 1).then_some(count);
+            let description = interaction.description.as_str();
+            received.range = self.outcome.expectations().calls_of(description);
+            received.together = (others[description] > 1).then(|| together[description]);
         }
     }
 

@@ -4,14 +4,14 @@
 //! verdict. Requests are remembered to be looked at: the newest of those that are as they should
 //! be, and the first of those that are not, because what follows them is mostly more of the same.
 
+mod kept;
 mod packed;
 
 use core::time::Duration;
-use std::collections::VecDeque;
 use std::sync::Arc;
 
+use kept::Kept;
 pub(crate) use packed::Packed;
-use packed::Room;
 
 use crate::exchange::ReceivedRequest;
 use crate::order::order;
@@ -27,9 +27,6 @@ const FAILED_OF_A_KIND: usize = 10;
 
 /// What an allocation takes beside its bytes, about.
 const ALLOCATION: usize = 16;
-
-/// From so many on a list that is full is not doubled, which would leave up to half of it unused.
-const MANY: usize = 4096;
 
 /// How often something happened to an interaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,22 +79,6 @@ impl Counts {
     }
 }
 
-/// A request that is as it should be, or let pass.
-#[derive(Clone, Debug)]
-struct Kept {
-    request: Packed,
-    number: usize,
-    at: Duration,
-    /// What it matched; nothing if it was let pass.
-    interaction: Option<u32>,
-}
-
-impl Kept {
-    fn size(&self) -> usize {
-        size_of::<Self>() + ALLOCATION + self.request.len()
-    }
-}
-
 /// A request that is not as it should be.
 #[derive(Debug)]
 struct Failed {
@@ -117,29 +98,28 @@ impl Failed {
 /// A request that is remembered.
 #[derive(Clone, Copy, Debug)]
 enum Remembered<'a> {
-    Kept(&'a Kept),
+    Kept(kept::Remembered<'a>),
     Failed(&'a Failed),
 }
 
 impl Remembered<'_> {
     fn number(self) -> usize {
         match self {
-            Self::Kept(kept) => kept.number,
+            Self::Kept(kept) => kept.number(),
             Self::Failed(failed) => failed.number,
         }
     }
 
     fn exchange(self) -> Exchange {
-        let (request, at, verdict) = match self {
-            Self::Kept(Kept { request, at, interaction: Some(interaction), .. }) => {
-                (request, at, Verdict::Matched { interaction: *interaction as usize })
-            }
-            Self::Kept(Kept { request, at, interaction: None, .. }) => {
-                (request, at, Verdict::Unexpected { nearest: None })
-            }
-            Self::Failed(Failed { request, at, verdict, .. }) => (request, at, verdict.clone()),
-        };
-        Exchange { number: self.number(), request: request.unpack(), verdict, at: *at }
+        match self {
+            Self::Kept(kept) => kept.exchange(),
+            Self::Failed(Failed { request, number, at, verdict }) => Exchange {
+                number: *number,
+                request: request.unpack(),
+                verdict: verdict.clone(),
+                at: *at,
+            },
+        }
     }
 }
 
@@ -147,10 +127,7 @@ impl Remembered<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) counts: Counts,
-    limit: usize,
-    kept: VecDeque<Kept>,
-    size_of_kept: usize,
-    room: Room,
+    kept: Kept,
     failed: Vec<Arc<Failed>>,
     size_of_failed: usize,
 }
@@ -161,10 +138,7 @@ impl Record {
         let interactions = vec![Count::default(); interactions];
         Self {
             counts: Counts { interactions, ..Counts::default() },
-            limit,
-            kept: VecDeque::new(),
-            size_of_kept: 0,
-            room: Room::default(),
+            kept: Kept::new(limit),
             failed: Vec::new(),
             size_of_failed: 0,
         }
@@ -172,7 +146,7 @@ impl Record {
 
     /// How many bytes of requests are remembered; with 0, none of those that match.
     pub(crate) fn limit(&self) -> usize {
-        self.limit
+        self.kept.limit()
     }
 
     /// Adds a request that matches an interaction, or none and is let pass.
@@ -185,26 +159,8 @@ impl Record {
     ) {
         let number = self.counts.add(at);
         self.counts.allowed += usize::from(interaction.is_none());
-        if self.limit == 0 {
-            return;
-        }
-        let request = self.room.pack(request);
         let interaction = interaction.map(|interaction| interaction as u32);
-        let kept = Kept { request, number, at, interaction };
-        self.size_of_kept += kept.size();
-        match self.kept.len() {
-            // Most servers get one request.
-            0 => self.kept.reserve_exact(1),
-            length if length == self.kept.capacity() && length >= MANY => {
-                self.kept.reserve_exact(length / 4);
-            }
-            _ => {}
-        }
-        self.kept.push_back(kept);
-        // The newest stays, however large it is.
-        while self.size_of_kept > self.limit && self.kept.len() > 1 {
-            self.size_of_kept -= self.kept.pop_front().map_or(0, |oldest| oldest.size());
-        }
+        self.kept.add(number, at, interaction, request);
     }
 
     /// Adds a request that is not as it should be.
@@ -215,7 +171,7 @@ impl Record {
         let failed = Failed { request, number, at, verdict };
         let size = self.size_of_failed.saturating_add(failed.size());
         // The first stays, however large it is.
-        let has_room = size <= self.limit.max(DEFAULT_LIMIT) || self.failed.is_empty();
+        let has_room = size <= self.limit().max(DEFAULT_LIMIT) || self.failed.is_empty();
         if is_wanted && has_room {
             self.size_of_failed = size;
             self.failed.push(Arc::new(failed));
@@ -265,7 +221,7 @@ impl Record {
 
     /// The requests that matched one of these interactions, as far as they are remembered.
     pub(crate) fn matched(&self, is_meant: impl Fn(usize) -> bool) -> Vec<Packed> {
-        let of = |kept: &&Kept| kept.interaction.is_some_and(|index| is_meant(index as usize));
-        self.kept.iter().filter(of).map(|kept| kept.request.clone()).collect()
+        let of = |kept: &kept::Remembered<'_>| kept.interaction().is_some_and(&is_meant);
+        self.kept.iter().filter(of).map(kept::Remembered::packed).collect()
     }
 }

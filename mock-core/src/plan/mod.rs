@@ -156,7 +156,7 @@ impl Plan {
             let found = compilation.problems[problems..].iter_mut();
             found.chain(&mut plan.notes[notes..]).for_each(|one| one.contract = Some(contract));
         }
-        plan.finish(compilation)
+        plan.finish(&compilation.problems)
     }
 
     fn add_contract(
@@ -219,13 +219,13 @@ impl Plan {
         self.interactions.push(interaction.clone());
     }
 
-    fn finish(mut self, compilation: Compilation) -> Result<Self, PlanError> {
-        if compilation.problems.is_empty() {
+    fn finish(mut self, problems: &[Problem]) -> Result<Self, PlanError> {
+        if problems.is_empty() {
             self.routes = Routes::new(&self.requests);
             self.shrink();
             return Ok(self);
         }
-        let mut problems = in_order(&compilation.problems);
+        let mut problems = in_order(problems);
         problems.dedup();
         Err(PlanError::new(problems))
     }

@@ -5,7 +5,7 @@
 //! is what remains; before each of the others stands its length, and before the headers their
 //! number.
 
-use bytes::{Buf, BufMut, Bytes, BytesMut};
+use bytes::{Buf, Bytes};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::exchange::ReceivedRequest;
@@ -14,65 +14,36 @@ use crate::exchange::ReceivedRequest;
 #[derive(Clone, Debug)]
 pub(crate) struct Packed(Bytes);
 
-/// Memory that requests are packed into, one behind the other. An allocation for each would take
-/// longer than the copy. What is forgotten is the oldest, so that the memory is given back as it
-/// was taken.
-#[derive(Clone, Debug)]
-pub(crate) struct Room {
-    free: BytesMut,
-    /// How much is taken next: few tests send many requests.
-    next: usize,
-}
-
-/// How much memory is taken at a time, at first and at most.
-const FIRST: usize = 512;
-const MOST: usize = 64 * 1024;
-
-impl Default for Room {
-    fn default() -> Self {
-        Self { free: BytesMut::new(), next: FIRST }
-    }
-}
-
-impl Room {
-    pub(crate) fn pack(&mut self, request: &ReceivedRequest) -> Packed {
-        let size = size(request);
-        // A request that would waste much of what is left has memory of its own.
-        if size > self.next / 8 {
-            self.next = MOST.min(self.next * 2);
-            return Packed::new(request);
-        }
-        if self.free.capacity() < size {
-            self.free = BytesMut::with_capacity(self.next);
-            self.next = MOST.min(self.next * 2);
-        }
-        write(request, &mut self.free);
-        Packed(self.free.split().freeze())
-    }
-}
-
-fn write(request: &ReceivedRequest, out: &mut BytesMut) {
+/// Packs a request behind what is there.
+pub(super) fn pack(request: &ReceivedRequest, out: &mut impl for<'a> Extend<&'a u8>) {
     let ReceivedRequest { method, path, query, headers, body } = request;
     let query = query.as_deref();
     put(out, method.as_str().as_bytes());
     put(out, path.as_bytes());
     // No query is another thing than an empty one.
     put_number(out, query.map_or(0, |query| query.len() + 1));
-    out.put_slice(query.unwrap_or_default().as_bytes());
+    out.extend(query.unwrap_or_default().as_bytes());
     put_number(out, headers.len());
     for (name, value) in headers {
         put(out, name.as_str().as_bytes());
         put(out, value.as_bytes());
     }
-    out.put_slice(body);
+    out.extend(body.as_ref());
+}
+
+impl From<Vec<u8>> for Packed {
+    /// What [`pack`] has written.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
 }
 
 impl Packed {
     /// A request in memory of its own.
     pub(crate) fn new(request: &ReceivedRequest) -> Self {
-        let mut out = BytesMut::with_capacity(size(request));
-        write(request, &mut out);
-        Self(out.freeze())
+        let mut out = Vec::with_capacity(size(request));
+        pack(request, &mut out);
+        out.into()
     }
 
     /// How many bytes it takes.
@@ -101,7 +72,7 @@ impl Packed {
 }
 
 /// How many bytes a request is when packed.
-fn size(request: &ReceivedRequest) -> usize {
+pub(super) fn size(request: &ReceivedRequest) -> usize {
     let ReceivedRequest { method, path, query, headers, body } = request;
     let part = |length: usize| size_of_number(length) + length;
     let query = query.as_ref().map_or(0, |query| query.len() + 1);
@@ -123,17 +94,17 @@ fn size_of_number(number: usize) -> usize {
     number.checked_ilog2().map_or(1, |log| (log / BITS) as usize + 1)
 }
 
-fn put_number(out: &mut BytesMut, mut number: usize) {
+fn put_number(out: &mut impl for<'a> Extend<&'a u8>, mut number: usize) {
     while number >= usize::from(MORE) {
-        out.put_u8(number as u8 | MORE);
+        out.extend(&[number as u8 | MORE]);
         number >>= BITS;
     }
-    out.put_u8(number as u8);
+    out.extend(&[number as u8]);
 }
 
-fn put(out: &mut BytesMut, part: &[u8]) {
+fn put(out: &mut impl for<'a> Extend<&'a u8>, part: &[u8]) {
     put_number(out, part.len());
-    out.put_slice(part);
+    out.extend(part);
 }
 
 struct Reader(Bytes);
@@ -196,43 +167,22 @@ mod tests {
             }
             let method = Method::from_bytes(method.as_bytes()).expect("a method");
             let request = ReceivedRequest { method, path, query, headers, body: body.into() };
-            let mut room = Room::default();
-            let packed = [Packed::new(&request), room.pack(&request), room.pack(&request)];
-            for packed in packed {
-                prop_assert_eq!(packed.len(), size(&request));
-                let unpacked = packed.unpack();
-                prop_assert!(unpacked.headers.iter().eq(request.headers.iter()), "in another order");
-                prop_assert_eq!(unpacked, request.clone());
-            }
+            let packed = Packed::new(&request);
+            prop_assert_eq!(packed.len(), size(&request));
+            let unpacked = packed.unpack();
+            prop_assert!(unpacked.headers.iter().eq(request.headers.iter()), "in another order");
+            prop_assert_eq!(unpacked, request);
         }
     }
 
     #[test]
     fn numbers_of_any_size() {
         for number in [0, 1, 127, 128, 16_383, 16_384, usize::MAX / 2, usize::MAX] {
-            let mut out = BytesMut::new();
+            let mut out = Vec::new();
             put_number(&mut out, number);
             assert_eq!(out.len(), size_of_number(number));
-            assert_eq!(Reader(out.freeze()).number(), number);
+            assert_eq!(Reader(out.into()).number(), number);
         }
-    }
-
-    #[test]
-    fn requests_share_memory_unless_they_are_long() {
-        let mut room = Room { next: MOST, ..Room::default() };
-        let mut pack = |length: usize| {
-            let mut request = ReceivedRequest::new(Method::POST, "/");
-            request.body = vec![b'x'; length].into();
-            let packed = room.pack(&request);
-            assert_eq!(packed.unpack(), request);
-            packed.0.as_ptr_range()
-        };
-        let (first, second) = (pack(10), pack(20));
-        assert_eq!(first.end, second.start);
-        let long = pack(MOST / 8);
-        assert!(!long.contains(&first.start));
-        assert_eq!(pack(5).start, second.end);
-        (0..100).for_each(|_| _ = pack(MOST / 10));
     }
 
     #[test]

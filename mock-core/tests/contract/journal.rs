@@ -165,7 +165,7 @@ fn a_report_of_what_was_forgotten() {
            2  POST /jobs  ✗ differs from "start"
            8  POST /jobs  ✗ differs from "start"
           14  POST /jobs  ✗ differs from "start"
-              and 1160 more, 1094 of which have been forgotten
+              and 1160 more, 1092 of which have been forgotten
     "#]].assert_eq(&text);
 }
 

@@ -9,6 +9,7 @@
 //! behind its last child, so that skipping a value is one step and no value owns an allocation.
 //! Reading is iterative: no depth of nesting can exhaust the stack.
 
+mod children;
 mod number;
 mod parse;
 mod print;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::order::order;
+use children::{Elements, Members};
 
 pub use parse::JsonError;
 pub(crate) use print::boundary;
@@ -249,14 +251,7 @@ impl<'a> Json<'a> {
     pub fn elements(self) -> impl Iterator<Item = Self> {
         let slot = self.slot();
         let end = if slot.kind == Kind::Array { slot.next as usize } else { 0 };
-        let mut at = self.at + 1;
-        std::iter::from_fn(move || {
-            (at < end).then(|| {
-                let element = self.sibling(at);
-                at = element.slot().next as usize;
-                element
-            })
-        })
+        Elements { next: self.sibling(self.at + 1), end }
     }
 
     /// The members of an object, in the order of the text, the key as a value of its own;
@@ -264,14 +259,7 @@ impl<'a> Json<'a> {
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let slot = self.slot();
         let end = if slot.kind == Kind::Object { slot.next as usize } else { 0 };
-        let mut at = self.at + 1;
-        std::iter::from_fn(move || {
-            (at < end).then(|| {
-                let (key, value) = (self.sibling(at), self.sibling(at + 1));
-                at = value.slot().next as usize;
-                (key, value)
-            })
-        })
+        Members { next: self.sibling(self.at + 1), end }
     }
 
     /// How many elements or members the value has.

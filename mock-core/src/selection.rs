@@ -61,19 +61,25 @@ impl Selection {
     /// ]);
     /// ```
     pub fn unknown_in(&self, pacts: &[impl Borrow<Pact>]) -> Vec<String> {
-        let pacts = || pacts.iter().map(Borrow::borrow);
-        let descriptions: Vec<&str> = pacts().flat_map(Pact::descriptions).collect();
-        let states: Vec<&str> = pacts().flat_map(Pact::provider_states).collect();
+        self.unknown_to(&pacts.iter().map(Borrow::borrow).collect::<Vec<_>>())
+    }
+
+    pub(crate) fn unknown_to(&self, pacts: &[&Pact]) -> Vec<String> {
+        let (mut descriptions, mut states) = (Vec::new(), Vec::new());
+        for pact in pacts {
+            descriptions.extend(pact.descriptions());
+            states.extend(pact.provider_states());
+        }
         let names = self.interactions.iter().filter(|name| !descriptions.contains(&name.as_str()));
         let names = names.map(|name| unknown("interaction", name, &descriptions));
         let state = self.state.iter().filter(|name| !states.contains(&name.as_str()));
         let state = state.map(|name| unknown("provider state", name, &states));
         let found: Vec<String> = names.chain(state).collect();
         let is_included = |pact: &Pact| pact.interactions.iter().any(|one| self.includes(one));
-        if !found.is_empty() || pacts().any(is_included) {
+        if !found.is_empty() || pacts.iter().any(|pact| is_included(pact)) {
             return found;
         }
-        let what = match (pacts().count(), descriptions.is_empty()) {
+        let what = match (pacts.len(), descriptions.is_empty()) {
             (0, _) => "there is no contract",
             (1, true) => "the contract has no interactions",
             (_, true) => "the contracts have no interactions",

@@ -157,7 +157,7 @@ impl Coverage {
     /// assert!(!mock_runtime::Coverage::new().is_complete());
     /// ```
     pub fn is_complete(&self) -> bool {
-        self.count() > 0 && self.missing().next().is_none()
+        self.count() > 0 && self.missing().is_empty()
     }
 
     /// Asserts that every interaction is exercised.
@@ -175,11 +175,14 @@ impl Coverage {
         self.contracts.iter().map(|(_, interactions)| interactions.len()).sum()
     }
 
-    fn missing(&self) -> impl Iterator<Item = (&Contract, &Key)> {
-        let all = self.contracts.iter().flat_map(|(contract, interactions)| {
-            interactions.iter().map(move |(key, tests)| (contract, key, tests))
-        });
-        all.filter(|(.., tests)| tests.is_empty()).map(|(contract, key, _)| (contract, key))
+    fn missing(&self) -> Vec<(&Contract, &Key)> {
+        let mut missing = Vec::new();
+        for (contract, interactions) in &self.contracts {
+            for (key, _) in interactions.iter().filter(|(_, tests)| tests.is_empty()) {
+                missing.push((contract, key));
+            }
+        }
+        missing
     }
 
     /// Makes the interactions of a contract known.
@@ -224,7 +227,7 @@ const OF_ONE_BINARY: &str = "\
 /// all of them.
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (all, missing) = (self.count(), self.missing().count());
+        let (all, missing) = (self.count(), self.missing().len());
         match (all, missing) {
             (0, _) => return write!(f, "no interaction of any contract is known\n{OF_ONE_BINARY}"),
             (_, 0) => return write!(f, "all {all} interactions are exercised"),

@@ -112,7 +112,8 @@ impl Plan {
         pacts: &[impl Borrow<Pact>],
         selection: &Selection,
     ) -> Result<Self, PlanError> {
-        Self::build(pacts, selection, &ContentMatchers::new())
+        let pacts: Vec<&Pact> = pacts.iter().map(Borrow::borrow).collect();
+        Self::build(&pacts, selection, &ContentMatchers::new())
     }
 
     /// Compiles with content types beyond Pact's own.
@@ -143,14 +144,14 @@ impl Plan {
     }
 
     fn build(
-        pacts: &[impl Borrow<Pact>],
+        pacts: &[&Pact],
         selection: &Selection,
         matchers: &ContentMatchers,
     ) -> Result<Self, PlanError> {
         let mut compilation = Compilation::default();
         let mut plan = Self::empty();
-        selection.unknown_in(pacts).into_iter().for_each(|message| compilation.problem(message));
-        for (contract, pact) in pacts.iter().map(Borrow::borrow).enumerate() {
+        selection.unknown_to(pacts).into_iter().for_each(|message| compilation.problem(message));
+        for (contract, pact) in pacts.iter().enumerate() {
             let (problems, notes) = (compilation.problems.len(), plan.notes.len());
             plan.add_contract(pact, selection, matchers, &mut compilation);
             let found = compilation.problems[problems..].iter_mut();

@@ -21,18 +21,27 @@ pub(super) fn address(line: &str) -> Option<SocketAddr> {
     if !WORDS.iter().any(|word| line.contains(word)) {
         return None;
     }
-    let places = HOSTS.iter().flat_map(|(host, ip)| {
-        line.match_indices(host).map(move |(at, host)| (at, host.len(), *ip))
-    });
-    let found = places.filter_map(|(at, length, ip)| {
-        let before = line[..at].chars().next_back();
-        let is_whole = before.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.' && c != '-');
-        let rest = &line[at + length..];
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let port = rest[..digits].parse().ok().filter(|port| is_whole && *port > 0)?;
-        Some((at, SocketAddr::new(ip, port)))
-    });
-    found.min_by_key(|(at, _)| *at).map(|(_, address)| address)
+    let mut first: Option<(usize, SocketAddr)> = None;
+    for (host, ip) in HOSTS {
+        for (at, _) in line.match_indices(host) {
+            if let Some(port) = port(&line[..at], &line[at + host.len()..])
+                && first.is_none_or(|(before, _)| at < before)
+            {
+                first = Some((at, SocketAddr::new(ip, port)));
+            }
+        }
+    }
+    first.map(|(_, address)| address)
+}
+
+/// The port behind a host, unless what stands before makes it another host.
+fn port(before: &str, behind: &str) -> Option<u16> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    if before.ends_with(is_part) {
+        return None;
+    }
+    let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    behind[..digits].parse().ok().filter(|port| *port > 0)
 }
 
 #[cfg(test)]

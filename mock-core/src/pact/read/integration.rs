@@ -86,7 +86,7 @@ pub(super) fn describe(
         let mut descriptions = Descriptions { found: Vec::new(), plugins: context.plugins };
         descriptions.walk(&part, &mut Vec::new());
         for description in descriptions.found {
-            description.add_to(*category, rules, generators, |message| part.note(message));
+            description.add_to(*category, rules, generators, &|message| part.note(message));
         }
     }
 }
@@ -97,7 +97,7 @@ impl Description {
         category: Category,
         rules: &mut MatchingRules,
         generators: &mut Generators,
-        note: impl Fn(String),
+        note: &dyn Fn(String),
     ) {
         let Self { path, rules: own, generator, place } = self;
         let expression = match path.as_slice() {
@@ -232,7 +232,7 @@ impl Descriptions {
             let (mut rules, mut generators) = (MatchingRules::default(), Generators::default());
             for description in inner.found {
                 let note = |message| one.note(message);
-                description.add_to(Category::Body, &mut rules, &mut generators, note);
+                description.add_to(Category::Body, &mut rules, &mut generators, &note);
             }
             Variant { index, rules, generators }
         };

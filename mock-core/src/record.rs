@@ -7,6 +7,7 @@
 mod kept;
 mod packed;
 
+use core::fmt::{self, Write as _};
 use core::time::Duration;
 use std::sync::Arc;
 
@@ -89,9 +90,22 @@ struct Failed {
 }
 
 impl Failed {
-    /// Mismatches show parts of the request once more.
+    /// Mismatches hold parts of the contract and of the request: as much as they are as text.
     fn size(&self) -> usize {
-        size_of::<Self>() + ALLOCATION + 2 * self.request.len()
+        let mut verdict = Length(0);
+        // Counting cannot fail.
+        write!(verdict, "{:?}", self.verdict).ok();
+        size_of::<Self>() + ALLOCATION + self.request.len() + verdict.0
+    }
+}
+
+/// How long a text is.
+struct Length(usize);
+
+impl fmt::Write for Length {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.len();
+        Ok(())
     }
 }
 
@@ -168,11 +182,14 @@ impl Record {
         let number = self.counts.add(at);
         let of_its_kind = self.counts.add_failed(&verdict);
         let is_wanted = self.failed.len() < FAILED || of_its_kind <= FAILED_OF_A_KIND;
+        if !is_wanted {
+            return;
+        }
         let failed = Failed { request, number, at, verdict };
         let size = self.size_of_failed.saturating_add(failed.size());
         // The first stays, however large it is.
         let has_room = size <= self.limit().max(DEFAULT_LIMIT) || self.failed.is_empty();
-        if is_wanted && has_room {
+        if has_room {
             self.size_of_failed = size;
             self.failed.push(Arc::new(failed));
         }

@@ -6,7 +6,7 @@
 
 mod ends;
 
-pub(crate) use ends::Ends;
+pub(crate) use ends::{Ends, Letters};
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;

@@ -29,8 +29,8 @@ fn first_use(port: u16) -> bool {
     USED.lock().unwrap_or_else(PoisonError::into_inner).insert(port)
 }
 
-/// A listener on a port that is free and that this process has not used before, or on the port
-/// that is asked for.
+/// A listener on a port that is free and, as long as there is one, that this process has not used
+/// before; or on the port that is asked for.
 pub(crate) fn listen(port: Option<u16>) -> io::Result<TcpListener> {
     let bind = |port| {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
@@ -61,7 +61,7 @@ pub(crate) struct Reservation {
 }
 
 impl Reservation {
-    /// A port that this process has not used before.
+    /// A port that this process has not used before, as long as there is one.
     #[cfg(target_os = "linux")]
     pub(crate) fn new() -> io::Result<Self> {
         let bind = |port| {
@@ -70,12 +70,11 @@ impl Reservation {
             socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
             Ok((socket.local_addr()?.port(), socket))
         };
-        let offered = unused(offers(), bind);
-        let socket = offered.or_else(|_| unused(ports(), bind))?;
+        let socket = unused(offers().chain(ports()), bind)?;
         Ok(Self { port: socket.local_addr()?.port(), held: Some(socket) })
     }
 
-    /// A port that this process has not used before.
+    /// A port that this process has not used before, as long as there is one.
     #[cfg(not(target_os = "linux"))]
     pub(crate) fn new() -> io::Result<Self> {
         Ok(Self { port: listen(None)?.local_addr()?.port() })

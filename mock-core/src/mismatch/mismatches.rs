@@ -44,13 +44,22 @@ impl Mismatches {
         Self::new(Purpose::Weigh(limit))
     }
 
-    /// Every mismatch.
+    /// The first mismatches, and how many there are.
     pub(crate) fn collect() -> Self {
         Self::new(Purpose::Collect)
     }
 
-    pub(crate) fn is_probe(&self) -> bool {
-        self.purpose == Purpose::Probe
+    /// What a check finds. Whether it finds anything is settled first, because explaining is
+    /// bounded.
+    pub(crate) fn of(check: &mut dyn FnMut(&mut Self)) -> First<Mismatch> {
+        let mut probe = Self::probe();
+        check(&mut probe);
+        if !probe.is_failed() {
+            return First::default();
+        }
+        let mut all = Self::collect();
+        check(&mut all);
+        all.into_found()
     }
 
     /// For one of several things, of which the one is appended that was meant.

@@ -61,12 +61,12 @@ impl MessagePlan {
 
     /// The differences between a message and what is expected.
     pub fn check(&self, actual: &ReceivedMessage) -> First<Mismatch> {
-        let mut out = Mismatches::collect();
-        self.metadata.check(actual, &mut out);
         let content_type = actual.content_type();
         let contents = ReceivedBody::new(&actual.contents, content_type.as_deref());
-        self.contents.check(&contents, &mut out);
-        out.into_found()
+        Mismatches::of(&mut |out| {
+            self.metadata.check(actual, out);
+            self.contents.check(&contents, out);
+        })
     }
 }
 

@@ -14,6 +14,12 @@ use crate::pact::Interaction;
 use crate::value::{Value, cut};
 use crate::verdict::Verdict;
 
+/// A longer answer is not laid out over lines.
+const LAID_OUT: usize = 64 * 1024;
+
+/// Values are shown as JSON up to this depth: clients' readers have limits too.
+const DEPTH: usize = 16;
+
 /// The answer to a request that fits no interaction.
 pub(super) fn rejection(
     interactions: &[Arc<Interaction>],
@@ -45,7 +51,9 @@ pub(super) fn rejection(
             ]),
         ),
     ]);
-    let body = Document::parse(body.as_str()).map(|json| json.root().pretty()).unwrap_or(body);
+    let laid_out = Some(&body).filter(|body| body.len() <= LAID_OUT);
+    let laid_out = laid_out.and_then(|body| Document::parse(body.as_str()).ok());
+    let body = laid_out.map_or_else(|| body.clone(), |json| json.root().pretty());
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     headers.insert(HeaderName::from_static("x-pact"), HeaderValue::from_static(kind));
@@ -116,10 +124,17 @@ fn names(names: &First<String>) -> String {
 
 fn shown(value: &Value) -> String {
     match value {
-        Value::Json(text) => text.to_string(),
+        Value::Json(text) if is_readable(text.as_str()) => text.to_string(),
+        Value::Json(text) => string(text.as_str()),
         Value::Text(text) => string(text),
         other => string(&other.to_string()),
     }
+}
+
+/// Whether the usual readers take it, which not all do with `1e400` or very deep values.
+fn is_readable(json: &str) -> bool {
+    Document::parse(json).is_ok_and(|json| json.deeper_than(DEPTH).is_none())
+        && serde_json::from_str::<serde_json::Value>(json).is_ok()
 }
 
 fn string(text: &str) -> String {

@@ -60,16 +60,16 @@ impl ResponsePlan {
 
     /// The differences between a response and what is expected.
     pub fn check(&self, actual: &ReceivedResponse) -> First<Mismatch> {
-        let mut out = Mismatches::collect();
         let (expected, status) = (ValueRef::Status(self.status), ValueRef::Status(actual.status));
-        match &self.status_rules {
-            Some(rules) => rules.check(|| Location::Status, expected, status, &mut out),
-            None if self.status == actual.status => {}
-            None => out.not_equal(|| Location::Status, expected, status),
-        }
-        self.headers.check(&actual.headers, &mut out);
         let body = ReceivedBody::new(&actual.body, content_type(&actual.headers));
-        self.body.check(&body, &mut out);
-        out.into_found()
+        Mismatches::of(&mut |out| {
+            match &self.status_rules {
+                Some(rules) => rules.check(|| Location::Status, expected, status, out),
+                None if self.status == actual.status => {}
+                None => out.not_equal(|| Location::Status, expected, status),
+            }
+            self.headers.check(&actual.headers, out);
+            self.body.check(&body, out);
+        })
     }
 }

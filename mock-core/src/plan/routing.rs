@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::request::RequestPlan;
 use crate::exchange::{ReceivedRequest, as_sent};
+use crate::regex::Letters;
 
 /// Interactions by method and path.
 #[derive(Debug, Default)]
@@ -22,7 +23,12 @@ struct Paths {
 }
 
 /// Interactions whose paths fit alike, so that one of them is asked for all.
-type Ruled = Vec<usize>;
+#[derive(Debug)]
+struct Ruled {
+    /// What is in every path that fits.
+    letters: Letters,
+    interactions: Vec<usize>,
+}
 
 impl Routes {
     pub(super) fn new(requests: &[RequestPlan]) -> Self {
@@ -42,8 +48,8 @@ impl Routes {
                 rules.only_regex().map(|regex| (request.method(), std::ptr::from_ref(regex)));
             let at = same.map_or(bucket.len(), |same| *known.entry(same).or_insert(bucket.len()));
             match bucket.get_mut(at) {
-                Some(ruled) => ruled.push(index),
-                None => bucket.push(vec![index]),
+                Some(ruled) => ruled.interactions.push(index),
+                None => bucket.push(Ruled { letters: ends.letters, interactions: vec![index] }),
             }
         }
         routes.methods.shrink_to_fit();
@@ -73,8 +79,8 @@ impl Routes {
             literal.iter().for_each(|index| visit(*index));
         }
         paths.ruled(&request.path, &mut |ruled| {
-            if requests[ruled[0]].fits_path(&request.path) {
-                ruled.iter().for_each(|index| visit(*index));
+            if requests[ruled.interactions[0]].fits_path(&request.path) {
+                ruled.interactions.iter().for_each(|index| visit(*index));
             }
         });
     }
@@ -89,12 +95,17 @@ impl Paths {
         })
     }
 
-    /// Visits the rules that a path may fit by its beginning and its end.
+    /// Visits the rules that a path may fit by its beginning, its end and what is in it.
     fn ruled(&self, path: &str, visit: &mut dyn FnMut(&Ruled)) {
+        if self.rules.lengths.is_empty() {
+            return;
+        }
+        let letters = Letters::of(path);
         let path = path.as_bytes();
         for by_end in self.rules.at(|length| path.get(..length)) {
             for ruled in by_end.at(|length| path.get(path.len().checked_sub(length)?..)) {
-                ruled.iter().for_each(&mut *visit);
+                let may_fit = ruled.iter().filter(|ruled| ruled.letters.are_in(letters));
+                may_fit.for_each(&mut *visit);
             }
         }
     }

@@ -101,7 +101,7 @@ impl Kept {
         // The newest stays, however large it is.
         while self.size > self.limit && self.forget_oldest() {}
         if let Bytes::Ring(length) = entry.bytes {
-            self.ring.reserve(length as usize);
+            self.make_room_in_ring(length as usize);
             packed::pack(request, &mut self.ring);
         }
         self.make_room();
@@ -113,6 +113,15 @@ impl Kept {
         self.size -= oldest.size();
         self.ring.drain(..oldest.bytes.in_ring());
         true
+    }
+
+    /// A ring walks through all of its memory, so that it must not have twice what it needs.
+    fn make_room_in_ring(&mut self, length: usize) {
+        let needed = self.ring.len() + length;
+        if needed > self.ring.capacity() {
+            let room = (self.ring.capacity() * 2).min(self.limit.saturating_add(LONG)).max(needed);
+            self.ring.reserve_exact(room - self.ring.len());
+        }
     }
 
     fn make_room(&mut self) {

@@ -11,6 +11,23 @@ use super::Pattern;
 pub(crate) struct Ends {
     pub(crate) start: String,
     pub(crate) end: String,
+    /// What is in all of them, wherever it stands.
+    pub(crate) letters: Letters,
+}
+
+/// A set of ASCII characters, a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Letters(u128);
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Self {
+        let ascii = text.bytes().filter(u8::is_ascii);
+        Self(ascii.fold(0, |all, byte| all | 1 << byte))
+    }
+
+    pub(crate) fn are_in(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
 }
 
 impl Pattern {
@@ -21,7 +38,7 @@ impl Pattern {
         gather(&tree, Side::Start, &mut start);
         gather(&tree, Side::End, &mut end);
         end.reverse();
-        Ends { start: start.concat(), end: end.concat() }
+        Ends { start: start.concat(), end: end.concat(), letters: letters(&tree) }
     }
 }
 
@@ -56,6 +73,22 @@ fn gather<'e>(expr: &'e Expr, side: Side, out: &mut Vec<&'e str>) -> bool {
     }
 }
 
+/// The characters that are in all texts that match.
+fn letters(expr: &Expr) -> Letters {
+    match expr {
+        Expr::Literal { val, casei: false } => Letters::of(val),
+        Expr::Concat(parts) => Letters(parts.iter().fold(0, |all, part| all | letters(part).0)),
+        Expr::Alt(parts) => {
+            let common = parts.iter().map(|part| letters(part).0);
+            Letters(common.reduce(|all, part| all & part).unwrap_or_default())
+        }
+        Expr::Group(inner) => letters(inner),
+        Expr::AtomicGroup(inner) => letters(inner),
+        Expr::Repeat { child, lo: 1.., .. } => letters(child),
+        _ => Letters::default(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +110,20 @@ mod tests {
         check(r"(?>/ab)(?#note)/\Qc.d\E\w*", "/ab/c.d", "");
         check("é+", "é", "é");
         check("", "", "");
+    }
+
+    #[test]
+    fn tells_what_is_in_all_texts() {
+        #[track_caller]
+        fn check(source: &str, expected: &str) {
+            let letters = Pattern::new(source).unwrap().ends().letters;
+            assert_eq!(letters, Letters::of(expected), "{source}");
+        }
+        check(r"^/items/0*7/[a-z]+$", "/items7");
+        check("/a(?:bc|cd)", "/ac");
+        check("(?:/a|/b)+x?", "/");
+        check("/é(?=x)(?>y)(?i)z", "/y");
+        check("a{0,3}|b", "");
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn whoever_asks_for_what_was_forgotten_is_told() {
         &[&strays[..], &["GET /job"; 100]].concat(),
         None,
         expect![
-            "Error: 105 of 250 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` raises that"
+            "Error: 96 of 250 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` raises that"
         ],
     );
 }

@@ -60,7 +60,10 @@ pub(crate) fn judge_in(version: &str, expected: &str, actual: ReceivedRequest) -
     session.respond(actual);
     match &session.exchanges()[0].verdict {
         Verdict::Matched { .. } => String::new(),
-        Verdict::Mismatched { mismatches, .. } => sentences(mismatches),
+        Verdict::Mismatched { mismatches, .. } => {
+            assert!(mismatches.count() > 0, "it differs in nothing");
+            sentences(mismatches)
+        }
         Verdict::Unexpected { nearest: Some((_, mismatches)) } => sentences(mismatches),
         other => format!("{other:?}"),
     }

@@ -120,40 +120,24 @@ impl Members {
         actual: Json<'_>,
         out: &mut Mismatches,
     ) {
-        if !self.check_in_order(document, path, actual, out) {
-            self.check_in_any_order(document, path, actual, out);
-        }
-    }
-
-    /// Most clients send members in the order of the example, and each once. Returns whether that
-    /// is so; if not, nothing was noted.
-    fn check_in_order(
-        &self,
-        document: &Document<'_>,
-        path: Path<'_>,
-        actual: Json<'_>,
-        out: &mut Mismatches,
-    ) -> bool {
-        let is_of = |(key, _): (Json<'_>, Json<'_>), field: &Field| key.is_str(&field.name);
+        // Most clients send members in the order of the example, and each once. The names are
+        // compared before anything below, which must not be looked at twice.
         let mut members = actual.members();
-        // A probe ends at the first mismatch, so that it need not look at the names beforehand.
-        let is_in_order = out.is_probe()
-            || (self.fields.iter().all(|field| members.next().is_some_and(|it| is_of(it, field)))
-                && members.next().is_none());
-        if self.names.is_some() || !is_in_order {
-            return false;
+        let in_order = self.names.is_none()
+            && self
+                .fields
+                .iter()
+                .all(|field| members.next().is_some_and(|(key, _)| key.is_str(&field.name)))
+            && members.next().is_none();
+        if !in_order {
+            return self.check_in_any_order(document, path, actual, out);
         }
-        let mut members = actual.members();
-        for field in &self.fields {
-            let Some(member) = members.next().filter(|member| is_of(*member, field)) else {
-                return false;
-            };
-            field.node.check(document, path.key(&field.name), member.1, out);
+        for (field, (_, value)) in self.fields.iter().zip(actual.members()) {
+            field.node.check(document, path.key(&field.name), value, out);
             if out.is_decided() {
-                return true;
+                return;
             }
         }
-        members.next().is_none()
     }
 
     fn find(&self, key: Json<'_>) -> Option<usize> {

@@ -267,7 +267,7 @@ impl Session {
             limit => {
                 let limit = in_words(limit);
                 format!(
-                    "{limit} of requests are remembered, and `received_limit(bytes)` raises that"
+                    "{limit} of requests are remembered, and `received_limit(bytes)` of the builder raises that"
                 )
             }
         };

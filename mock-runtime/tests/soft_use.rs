@@ -185,7 +185,7 @@ fn the_newest_are_remembered() {
     let text = panic(|| drop(jobs.received("poll")));
     // How many fit depends on the port, which every request names.
     let (_, said) = text.split_once(" of ").unwrap();
-    expect!["30 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` raises that"].assert_eq(said);
+    expect!["30 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` of the builder raises that"].assert_eq(said);
     jobs.reset();
     assert_eq!(jobs.check().forgotten(), 0);
     // Of those that differ the first are remembered, and all are counted.

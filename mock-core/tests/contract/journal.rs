@@ -43,7 +43,7 @@ fn whoever_asks_for_what_was_forgotten_is_told() {
         &polls,
         None,
         expect![
-            "Error: 2 of 3 requests have been forgotten: 100 bytes of requests are remembered, and `received_limit(bytes)` raises that"
+            "Error: 2 of 3 requests have been forgotten: 100 bytes of requests are remembered, and `received_limit(bytes)` of the builder raises that"
         ],
     );
     check(
@@ -51,7 +51,7 @@ fn whoever_asks_for_what_was_forgotten_is_told() {
         &polls,
         Some("poll"),
         expect![
-            "Error: 2 of 3 requests have been forgotten: 100 bytes of requests are remembered, and `received_limit(bytes)` raises that"
+            "Error: 2 of 3 requests have been forgotten: 100 bytes of requests are remembered, and `received_limit(bytes)` of the builder raises that"
         ],
     );
     check(100, &polls, Some("start"), expect![]);
@@ -87,7 +87,7 @@ fn whoever_asks_for_what_was_forgotten_is_told() {
         &[&strays[..], &["GET /job"; 100]].concat(),
         None,
         expect![
-            "Error: 96 of 250 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` raises that"
+            "Error: 96 of 250 requests have been forgotten: 4 KiB of requests are remembered, and `received_limit(bytes)` of the builder raises that"
         ],
     );
 }

@@ -11,10 +11,10 @@ use core::fmt::{self, Write as _};
 use core::time::Duration;
 use std::sync::Arc;
 
+pub(crate) use kept::Arrived;
 use kept::Kept;
 pub(crate) use packed::Packed;
 
-use crate::exchange::ReceivedRequest;
 use crate::order::order;
 use crate::verdict::{Exchange, Verdict};
 
@@ -165,16 +165,11 @@ impl Record {
 
     /// Adds a request that matches an interaction, or none and is let pass.
     #[inline]
-    pub(crate) fn add(
-        &mut self,
-        interaction: Option<usize>,
-        at: Duration,
-        request: &ReceivedRequest,
-    ) {
+    pub(crate) fn add(&mut self, interaction: Option<usize>, at: Duration, arrived: &Arrived<'_>) {
         let number = self.counts.add(at);
         self.counts.allowed += usize::from(interaction.is_none());
         let interaction = interaction.map(|interaction| interaction as u32);
-        self.kept.add(number, at, interaction, request);
+        self.kept.add(number, at, interaction, arrived);
     }
 
     /// Adds a request that is not as it should be.

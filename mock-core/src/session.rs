@@ -15,7 +15,7 @@ use crate::expectations::{Expectations, Quotas};
 use crate::generator::{Clock, GeneratorContext};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
-use crate::record::{DEFAULT_LIMIT, Packed};
+use crate::record::{Arrived, DEFAULT_LIMIT, Packed};
 use crate::selection::unknown;
 use crate::verdict::{Exchange, Verdict};
 use journal::Journal;
@@ -129,11 +129,12 @@ impl Session {
                 return reply;
             }
         };
+        let arrived = Arrived::new(&request, self.received_limit);
         let mut journal = self.journal();
         let http = journal.turn(&candidates, &self.plan);
         let interaction = self.plan.interaction_of(http);
         let count = journal.count(interaction);
-        journal.record.add(Some(interaction), (self.stopwatch)(), &request);
+        journal.record.add(Some(interaction), (self.stopwatch)(), &arrived);
         drop(journal);
         let exchange = (interaction as u64) << 32 | u64::from(count);
         self.plan.reply(http, || self.generator_context(exchange))
@@ -141,8 +142,9 @@ impl Session {
 
     fn record_failed(&self, request: &ReceivedRequest, verdict: Verdict) {
         if self.quotas.lets_pass(&verdict) {
+            let arrived = Arrived::new(request, self.received_limit);
             let mut journal = self.journal();
-            journal.record.add(None, (self.stopwatch)(), request);
+            journal.record.add(None, (self.stopwatch)(), &arrived);
         } else {
             let packed = Packed::new(request);
             let mut journal = self.journal();

@@ -11,7 +11,7 @@ use super::packed::{self, Packed};
 use crate::exchange::ReceivedRequest;
 use crate::verdict::{Exchange, Verdict};
 
-/// A longer request has memory of its own, which is given back with it.
+/// A request with a longer body has memory of its own, which is given back with it.
 const LONG: usize = 64 * 1024;
 
 /// From so many requests on there is room for a quarter more, not for as many again.
@@ -25,6 +25,22 @@ struct Entry {
     at: Duration,
     /// What it matched; nothing if it was let pass.
     interaction: Option<u32>,
+}
+
+/// A request that is about to be remembered.
+#[derive(Debug)]
+pub(crate) struct Arrived<'a> {
+    request: &'a ReceivedRequest,
+    /// A long body is copied before the record is held.
+    long: Option<Packed>,
+}
+
+impl<'a> Arrived<'a> {
+    /// With a limit of 0 nothing is copied.
+    pub(crate) fn new(request: &'a ReceivedRequest, limit: usize) -> Self {
+        let is_long = limit > 0 && request.body.len() > LONG;
+        Self { request, long: is_long.then(|| Packed::new(request)) }
+    }
 }
 
 /// Where a packed request is.
@@ -86,15 +102,16 @@ impl Kept {
         number: usize,
         at: Duration,
         interaction: Option<u32>,
-        request: &ReceivedRequest,
+        arrived: &Arrived<'_>,
     ) {
         if self.limit == 0 {
             return;
         }
-        let bytes = match packed::size(request) {
-            long if long > LONG => Bytes::Own(Packed::new(request)),
-            // It is no longer than that.
-            length => Bytes::Ring(length as u32),
+        let request = arrived.request;
+        let bytes = match &arrived.long {
+            Some(packed) => Bytes::Own(packed.clone()),
+            // A body of that length, and a head, which servers bound.
+            None => Bytes::Ring(packed::size(request) as u32),
         };
         let entry = Entry { bytes, number, at, interaction };
         self.size += entry.size();
@@ -205,7 +222,8 @@ mod tests {
         ) {
             let mut kept = Kept::new(limit);
             for (number, length) in lengths.iter().enumerate() {
-                kept.add(number, Duration::ZERO, Some(7), &request(*length));
+                let request = request(*length);
+                kept.add(number, Duration::ZERO, Some(7), &Arrived::new(&request, limit));
             }
             let there: Vec<Exchange> = kept.iter().map(Remembered::exchange).collect();
             prop_assert_eq!(there.len(), kept.len());

@@ -133,7 +133,7 @@ pub(crate) fn serve_values<'a>(
     let http = pact.interactions[0].http().expect("an HTTP interaction");
     let made = http.response.generated(&context());
     match ResponsePlan::compile(&http.response) {
-        Ok(plan) if made.body != http.response.example().body => plan.check(&made),
+        Ok(plan) if made.body != http.response.example().body => plan.check(&made).to_vec(),
         _ => Vec::new(),
     }
 }
